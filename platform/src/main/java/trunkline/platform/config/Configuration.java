@@ -97,7 +97,8 @@ public final class Configuration {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new InvalidConfiguration("setting " + prefix + "*: " + e.getCause().getMessage());
+      throw new InvalidConfiguration(
+          "setting " + prefix + "*: " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("not a configuration record: " + type, e);
     }
