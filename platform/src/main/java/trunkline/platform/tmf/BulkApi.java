@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import trunkline.platform.database.Database;
 import trunkline.platform.http.Call;
 import trunkline.platform.http.ErrorBody;
@@ -55,7 +57,7 @@ final class BulkApi {
     }
     List<String> lines = lines(call.body());
     Set<String> seen = new HashSet<>();
-    Map<Integer, ObjectNode> answers = new LinkedHashMap<>();
+    SortedMap<Integer, ObjectNode> answers = new TreeMap<>();
     Map<Integer, Draft> drafts = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       draft(call, lines.get(i), seen, i, drafts, answers);
@@ -64,9 +66,7 @@ final class BulkApi {
       store(call.caller().tenant(), drafts, answers);
     }
     var out = new StringBuilder();
-    for (int i = 0; i < lines.size(); i++) {
-      out.append(Json.write(answers.get(i))).append('\n');
-    }
+    answers.values().forEach(answer -> out.append(Json.write(answer)).append('\n'));
     call.replyLines(out.toString());
   }
 

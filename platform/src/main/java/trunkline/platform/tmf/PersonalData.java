@@ -59,7 +59,7 @@ public record PersonalData(Map<AttributePath, Mask> attributes) {
   }
 
   /** Masks a document in place. */
-  void mask(JsonNode document) {
+  public void mask(JsonNode document) {
     attributes.forEach((path, mask) -> mask(document, path.segments(), mask));
   }
 

@@ -20,6 +20,11 @@ public final class Representation implements EventLine.Representation {
             .collect(Collectors.toMap(ResourceType::name, ResourceType::path));
   }
 
+  /** The public URL, without a slash at its end. */
+  public String base() {
+    return base;
+  }
+
   String href(String resourceType, String id) {
     return base + paths.get(resourceType) + "/" + id;
   }

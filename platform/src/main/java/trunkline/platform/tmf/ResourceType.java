@@ -46,6 +46,11 @@ public record ResourceType(
     return api + "/" + name;
   }
 
+  /** The API's name, which events carry as their domain: {@code customerManagement}. */
+  public String domain() {
+    return api.split("/")[2];
+  }
+
   /** {@code IndividualCreateEvent} and its siblings. */
   public String eventType(String kind) {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1) + kind + "Event";

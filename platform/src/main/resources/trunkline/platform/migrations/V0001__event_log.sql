@@ -53,6 +53,7 @@ CREATE TABLE hub_subscription (
   api        text        NOT NULL,
   callback   text        NOT NULL,
   query      text        NOT NULL DEFAULT '',
+  masked     boolean     NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant, id),
   UNIQUE (tenant, api, callback, query)

@@ -1,0 +1,108 @@
+package trunkline.platform.service;
+
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import trunkline.platform.database.Database;
+import trunkline.platform.http.HttpEdge;
+import trunkline.platform.http.RateLimit;
+import trunkline.platform.http.Route;
+import trunkline.platform.landing.EventLine;
+import trunkline.platform.landing.LandingWriter;
+import trunkline.platform.log.Cursor;
+import trunkline.platform.log.CursorConfig;
+import trunkline.platform.log.CursorPositions;
+import trunkline.platform.log.EventLog;
+import trunkline.platform.security.ReadAudit;
+import trunkline.platform.security.TokenVerifier;
+import trunkline.platform.telemetry.Telemetry;
+import trunkline.platform.tmf.Representation;
+import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.tmf.Resources;
+import trunkline.platform.tmf.hub.Hub;
+
+/** A running TMF service: the parts that all of them share, put together in one place. */
+public final class TmfService implements AutoCloseable {
+  private static final String PLATFORM_MIGRATIONS = "classpath:trunkline/platform/migrations";
+
+  private final String name;
+  private final WebServer server;
+  private final List<AutoCloseable> parts;
+
+  private TmfService(String name, WebServer server, List<AutoCloseable> parts) {
+    this.name = name;
+    this.server = server;
+    this.parts = parts;
+  }
+
+  /**
+   * Brings the schema up to date and serves the resources until closed.
+   *
+   * @param migrations class path folder of the service's own migrations, from V1000
+   */
+  public static TmfService start(
+      String name, ServiceConfig config, List<ResourceType> types, String migrations) {
+    InstantSource clock = InstantSource.system();
+    Database database = Database.open(name, config.database(), PLATFORM_MIGRATIONS, migrations);
+    EventLog log = new EventLog(database);
+    CursorPositions positions = new CursorPositions(database, config.instance());
+    Representation representation = new Representation(config.http().base(), types);
+    ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
+    Hub hub = new Hub(types, database, log, positions, representation, config.hub());
+    Telemetry telemetry = Telemetry.start(name, config.telemetry());
+    LandingWriter landing =
+        new LandingWriter(name, config.landing(), new EventLine(name, representation), clock);
+    Cursor landingCursor =
+        Cursor.start(
+            "landing", log, positions, CursorConfig.gathering(config.landing().pause()), landing);
+
+    var routes = new ArrayList<Route>();
+    routes.addAll(new Resources(types, database, log, representation, audit, clock).routes());
+    routes.addAll(hub.routes());
+    routes.addAll(health(database));
+    HttpEdge edge =
+        new HttpEdge(
+            config.http(),
+            new TokenVerifier(config.security(), clock),
+            new RateLimit(config.security().requestsPerSecond(), System::nanoTime),
+            telemetry);
+    WebServer server = edge.start(routes);
+    hub.start();
+    return new TmfService(name, server, List.of(hub, landingCursor, audit, telemetry, database));
+  }
+
+  /** Live: the process answers. Ready: it can reach its database. */
+  private static List<Route> health(Database database) {
+    return List.of(
+        Route.open(Method.GET, "/health/live", call -> call.reply(200, "{\"status\":\"up\"}")),
+        Route.open(
+            Method.GET,
+            "/health/ready",
+            call -> {
+              database.call(
+                  Database.ALL_TENANTS,
+                  connection -> connection.prepareStatement("SELECT 1").execute());
+              call.reply(200, "{\"status\":\"ready\"}");
+            }));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops taking requests, ends those in hand, then its cursors, then its database. */
+  @Override
+  public void close() throws Exception {
+    server.stop();
+    for (AutoCloseable part : parts) {
+      part.close();
+    }
+  }
+}

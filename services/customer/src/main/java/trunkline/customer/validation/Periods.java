@@ -1,0 +1,48 @@
+package trunkline.customer.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import trunkline.customer.Refusals;
+import trunkline.platform.refusal.KernelRefusals;
+
+/** Checks times and periods. The schema has checked their form; here it is whether such a day exists and whether the order is right. */
+public final class Periods {
+  private Periods() {}
+
+  /** Refuses a period whose end lies before its start; {@code path} names it. */
+  public static void check(JsonNode resource, String path) {
+    JsonNode period = resource.path(path);
+    Optional<Instant> start = instant(period.path("startDateTime"), path + ".startDateTime");
+    Optional<Instant> end = instant(period.path("endDateTime"), path + ".endDateTime");
+    if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+      throw Refusals.periodReversed(path).asException();
+    }
+  }
+
+  /** A time as it was written; without a zone it is UTC, a date is its midnight. */
+  public static Optional<Instant> instant(JsonNode value, String path) {
+    if (!value.isTextual()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse(value.asText()));
+    } catch (DateTimeParseException e) {
+      throw KernelRefusals.invalidAttribute(path, "is not a date that exists").asException();
+    }
+  }
+
+  private static Instant parse(String text) {
+    if (text.length() == 10) {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d{2}:?\\d{2}$");
+    String colon = text.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
+    return zoned ? OffsetDateTime.parse(colon).toInstant() : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  }
+}

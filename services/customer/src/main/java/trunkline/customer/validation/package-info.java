@@ -1,0 +1,5 @@
+/** What is checked on values that several resources carry. */
+@NullMarked
+package trunkline.customer.validation;
+
+import org.jspecify.annotations.NullMarked;
