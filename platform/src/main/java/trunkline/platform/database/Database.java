@@ -1,0 +1,105 @@
+package trunkline.platform.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * A service's database. Every connection that it lends is bound to one tenant (the session setting
+ * {@code trunkline.tenant}, which the row-security policies read), so a forgotten WHERE shows
+ * nothing of another tenant.
+ *
+ * <p>Binding costs a round trip only when a pooled connection last served another tenant. Safe to
+ * use from any thread.
+ */
+public final class Database implements AutoCloseable {
+  /**
+   * Sees the events of every tenant; for cursors, which serve all. No tenant can have this name.
+   */
+  public static final String ALL_TENANTS = "*";
+
+  private final HikariDataSource pool;
+  private final Cache<Connection, String> tenantOf = Caffeine.newBuilder().weakKeys().build();
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Brings the schema up to date, then opens the pool. {@code migrations} are class path folders,
+   * run in the order of version.
+   */
+  public static Database open(String name, DatabaseConfig config, String... migrations) {
+    Flyway.configure()
+        .dataSource(config.url(), config.ownerUser(), config.ownerPassword())
+        .locations(migrations)
+        .placeholders(java.util.Map.of("app", config.user()))
+        .load()
+        .migrate();
+    var hikari = new HikariConfig();
+    hikari.setPoolName(name);
+    hikari.setJdbcUrl(config.url());
+    hikari.setUsername(config.user());
+    hikari.setPassword(config.password());
+    hikari.setMaximumPoolSize(config.poolSize());
+    hikari.setConnectionTimeout(5_000);
+    hikari.addDataSourceProperty("ApplicationName", name);
+    hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    hikari.addDataSourceProperty(
+        "options", "-c TimeZone=UTC -c statement_timeout=" + config.statementTimeout().toMillis());
+    return new Database(new HikariDataSource(hikari));
+  }
+
+  /** Runs work in which each statement commits by itself. */
+  public <T extends @Nullable Object> T call(String tenant, SqlWork<T> work) {
+    try (Connection connection = pool.getConnection()) {
+      bind(connection, tenant);
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+
+  /** Runs work in one transaction: all of it commits, or none. */
+  public <T extends @Nullable Object> T inTransaction(String tenant, SqlWork<T> work) {
+    return call(
+        tenant,
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+          } finally {
+            connection.setAutoCommit(true);
+          }
+        });
+  }
+
+  private void bind(Connection connection, String tenant) throws SQLException {
+    Connection physical = connection.unwrap(PgConnection.class);
+    if (tenant.equals(tenantOf.getIfPresent(physical))) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement("SELECT set_config('trunkline.tenant', ?, false)")) {
+      statement.setString(1, tenant);
+      statement.execute();
+    }
+    tenantOf.put(physical, tenant);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,22 @@
+package trunkline.platform.log;
+
+import java.time.Duration;
+
+/**
+ * How a cursor walks.
+ *
+ * @param batch events taken at a time, at most
+ * @param pause how long it waits when there is nothing new, and gathers when there is little
+ * @param eager whether a commit in this process ends the pause
+ * @param lease how long a dead owner keeps others out
+ */
+public record CursorConfig(int batch, Duration pause, boolean eager, Duration lease) {
+  /** For listeners that want each event soon. */
+  public static final CursorConfig EAGER =
+      new CursorConfig(200, Duration.ofMillis(200), true, Duration.ofSeconds(10));
+
+  /** For writers of files: few large batches. */
+  public static CursorConfig gathering(Duration pause) {
+    return new CursorConfig(20_000, pause, false, Duration.ofSeconds(10));
+  }
+}

@@ -1,0 +1,27 @@
+package trunkline.platform.security;
+
+/**
+ * What a token can allow. Roles are the identity provider's affair; a service looks at scopes only.
+ */
+public enum Scope {
+  /** Read resources; personal data comes masked. */
+  TMF_READ("tmf:read"),
+  /** Create, change and delete resources. */
+  TMF_WRITE("tmf:write"),
+  /** See personal data in clear, and filter by it. */
+  PII_READ("pii:read"),
+  /** Load many resources at once. */
+  BULK_WRITE("bulk:write"),
+  /** Read who read what. */
+  AUDIT_READ("audit:read");
+
+  private final String text;
+
+  Scope(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+}

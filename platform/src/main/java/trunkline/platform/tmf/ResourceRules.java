@@ -1,0 +1,25 @@
+package trunkline.platform.tmf;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * What is special about one resource: the decision, without I/O. Throws {@link
+ * trunkline.platform.refusal.Refused} for every "no". Must be safe to call from any thread.
+ */
+public interface ResourceRules {
+  /** Nothing special: the schema and the life cycle say it all. */
+  ResourceRules NONE = new ResourceRules() {};
+
+  /**
+   * Fills what the caller may leave out, and normalises what it wrote (a phone number to E.164),
+   * before a create or a change is checked.
+   */
+  default void complete(ObjectNode resource, Instant now) {}
+
+  /** Checks rules that span attributes, on a resource as it would be stored. */
+  default void check(ObjectNode resource) {}
+
+  /** Checks what only a change can violate. */
+  default void checkChange(ObjectNode before, ObjectNode after) {}
+}

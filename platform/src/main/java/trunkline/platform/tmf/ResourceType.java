@@ -1,0 +1,132 @@
+package trunkline.platform.tmf;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TMF resource, described: everything in which it differs from the others.
+ *
+ * @param name as in its path and events: {@code billingAccount}
+ * @param api the path of its API: {@code /tmf-api/accountManagement/v4}
+ * @param typeName given as {@code @type} when a resource names none: {@code BillingAccount}
+ * @param table where it is kept
+ * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
+ * @param columns attribute path → generated column, for hot queries
+ * @param schema file of its JSON schema on the class path
+ */
+public record ResourceType(
+    String name,
+    String api,
+    String typeName,
+    String table,
+    Set<String> mandatory,
+    Map<String, String> columns,
+    Optional<Lifecycle> lifecycle,
+    PersonalData personal,
+    ResourceRules rules,
+    List<Referrer> referrers,
+    String schema) {
+
+  public ResourceType {
+    mandatory = Set.copyOf(mandatory);
+    columns = Map.copyOf(columns);
+    referrers = List.copyOf(referrers);
+  }
+
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** {@code /tmf-api/party/v4/individual}. */
+  public String path() {
+    return api + "/" + name;
+  }
+
+  /** {@code IndividualCreateEvent} and its siblings. */
+  public String eventType(String kind) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1) + kind + "Event";
+  }
+
+  /** Collects a description. */
+  public static final class Builder {
+    private final String name;
+    private String api = "";
+    private String table = "";
+    private Set<String> mandatory = Set.of();
+    private final Map<String, String> columns = new LinkedHashMap<>();
+    private @Nullable Lifecycle lifecycle;
+    private PersonalData personal = PersonalData.NONE;
+    private ResourceRules rules = ResourceRules.NONE;
+    private List<Referrer> referrers = List.of();
+    private String schema = "";
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    public Builder api(String path) {
+      this.api = path;
+      return this;
+    }
+
+    public Builder table(String name) {
+      this.table = name;
+      return this;
+    }
+
+    public Builder mandatory(String... attributes) {
+      this.mandatory = Set.of(attributes);
+      return this;
+    }
+
+    public Builder column(String attributePath, String column) {
+      columns.put(attributePath, column);
+      return this;
+    }
+
+    public Builder lifecycle(Lifecycle.Builder described) {
+      this.lifecycle = described.build();
+      return this;
+    }
+
+    public Builder personal(PersonalData data) {
+      this.personal = data;
+      return this;
+    }
+
+    public Builder rules(ResourceRules special) {
+      this.rules = special;
+      return this;
+    }
+
+    public Builder keptBy(Referrer... referring) {
+      this.referrers = List.of(referring);
+      return this;
+    }
+
+    public Builder schema(String file) {
+      this.schema = file;
+      return this;
+    }
+
+    public ResourceType build() {
+      String typeName = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+      return new ResourceType(
+          name,
+          api,
+          typeName,
+          table,
+          mandatory,
+          columns,
+          Optional.ofNullable(lifecycle),
+          personal,
+          rules,
+          referrers,
+          schema);
+    }
+  }
+}
