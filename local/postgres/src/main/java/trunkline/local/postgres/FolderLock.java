@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One process at a time answers for a folder. The system drops the lock when the process dies,
  * however it dies, so a lock that can be taken means that nobody alive answers for the folder.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -23,7 +23,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Takes the lock, or is empty when another process (or this one) holds it. */
-  static Optional<FolderLock> tryTake(Path folder) {
+  public static Optional<FolderLock> tryTake(Path folder) {
     try {
       var channel =
           FileChannel.open(

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One password for each role, made once and kept in a file that only its owner reads. A password is
+ * One secret for each name (a role, a client), made once and kept in a file that only its owner reads. A password is
  * on the disk before the server learns it, so a crash between the two locks nobody out.
  */
-final class Passwords {
+public final class Passwords {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path folder;
@@ -29,13 +29,13 @@ final class Passwords {
     this.file = folder.resolve("passwords");
   }
 
-  static Passwords in(Path folder) {
+  public static Passwords in(Path folder) {
     var passwords = new Passwords(folder);
     passwords.read();
     return passwords;
   }
 
-  synchronized String of(String role) {
+  public synchronized String of(String role) {
     String known = byRole.get(role);
     if (known != null) {
       return known;

@@ -156,8 +156,8 @@ public final class Postgres implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the database and its two roles exist, with these passwords. What the owner
-   * makes in it later, the app role may read and write.
+   * Makes sure that the database and its two roles exist, with these passwords. The app role may
+   * only do what the owner grants it.
    */
   public synchronized DatabaseAccess createDatabase(
       String name, String owner, String ownerPassword, String user, String userPassword) {

@@ -1,15 +1,15 @@
 package trunkline.local.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Makes a service's database with its two roles, over and over with the same result. Names and
- * passwords can't be bound in these statements, so PostgreSQL quotes them itself ({@code format}).
+ * Makes a service's database with its two roles, over and over with the same result. The service's
+ * role may connect and nothing more: each migration says what it may do. Names and passwords can't
+ * be bound in these statements, so PostgreSQL quotes them itself ({@code format}).
  */
 final class Roles {
   private static final String ORDINARY =
@@ -25,20 +25,6 @@ final class Roles {
     }
     execute(admin, "REVOKE ALL ON DATABASE %I FROM PUBLIC", database);
     execute(admin, "GRANT CONNECT ON DATABASE %I TO %I", database, access.user());
-    try (var owner =
-        DriverManager.getConnection(access.url(), access.owner(), access.ownerPassword())) {
-      letUse(owner, access.user());
-    }
-  }
-
-  /** What the owner's migrations will make, the service may use; changing it stays the owner's. */
-  private static void letUse(Connection owner, String user) throws SQLException {
-    execute(owner, "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO %I", user);
-    execute(
-        owner,
-        "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I",
-        user);
-    execute(owner, "ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO %I", user);
   }
 
   private static void role(Connection admin, String name, String password) throws SQLException {

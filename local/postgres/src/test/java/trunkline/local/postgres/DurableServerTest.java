@@ -163,6 +163,7 @@ class DurableServerTest {
   private static void write(DatabaseAccess access, int from, int to) throws SQLException {
     try (Connection owner = access.connectAsOwner()) {
       Sql.execute(owner, "CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY)");
+      Sql.execute(owner, "GRANT SELECT, INSERT ON t TO " + access.user());
     }
     try (Connection app = access.connect()) {
       Sql.execute(app, "INSERT INTO t SELECT generate_series(" + from + "," + to + ")");

@@ -25,6 +25,7 @@ final class OrphanMaker {
     var access = Postgres.durable(Path.of(arguments[0]), 0, options).createDatabase("customer");
     try (Connection owner = access.connectAsOwner()) {
       Sql.execute(owner, "CREATE TABLE t (id int)");
+      Sql.execute(owner, "GRANT SELECT ON t TO " + access.user());
       Sql.execute(owner, "INSERT INTO t VALUES (1)");
     }
     System.out.println("ready");

@@ -40,16 +40,18 @@ class TemporaryServerTest {
   }
 
   @Test
-  void appRole_usesTheOwnersTablesButChangesNone() throws SQLException {
+  void appRole_mayDoWhatTheOwnerGrantsAndNoMore() throws SQLException {
     var database = Postgres.temporary().newDatabase();
     try (Connection owner = database.connectAsOwner();
         Connection app = database.connect()) {
       Sql.execute(owner, "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, name text)");
+      assertRefused(app, "SELECT * FROM t");
+      Sql.execute(owner, "GRANT SELECT, INSERT ON t TO " + database.user());
       Sql.execute(app, "INSERT INTO t (name) VALUES ('Ødegård')");
       assertEquals("Ødegård", Sql.text(app, "SELECT name FROM t"));
-      var refused =
-          assertThrows(SQLException.class, () -> Sql.execute(app, "ALTER TABLE t ADD x int"));
-      assertEquals(PERMISSION_DENIED, refused.getSQLState());
+      assertRefused(app, "DELETE FROM t");
+      assertRefused(app, "ALTER TABLE t ADD x int");
+      assertRefused(app, "CREATE TABLE mine (id int)");
     }
   }
 
@@ -60,6 +62,7 @@ class TemporaryServerTest {
         Connection app = database.connect()) {
       Sql.execute(owner, "CREATE TABLE t (tenant text)");
       Sql.execute(owner, "INSERT INTO t VALUES ('ours'), ('theirs')");
+      Sql.execute(owner, "GRANT SELECT ON t TO " + database.user());
       Sql.execute(owner, "ALTER TABLE t ENABLE ROW LEVEL SECURITY");
       Sql.execute(owner, "CREATE POLICY p ON t USING (tenant = current_setting('app.tenant'))");
       Sql.execute(app, "SET app.tenant = 'ours'");
@@ -108,5 +111,10 @@ class TemporaryServerTest {
     var access = Postgres.temporary().newDatabase();
     assertFalse(access.toString().contains(access.password()));
     assertFalse(access.toString().contains(access.ownerPassword()));
+  }
+
+  private static void assertRefused(Connection connection, String sql) {
+    var refused = assertThrows(SQLException.class, () -> Sql.execute(connection, sql), sql);
+    assertEquals(PERMISSION_DENIED, refused.getSQLState(), sql);
   }
 }
