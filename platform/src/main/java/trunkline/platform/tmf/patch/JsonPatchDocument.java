@@ -2,7 +2,6 @@ package trunkline.platform.tmf.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flipkart.zjsonpatch.InvalidJsonPatchException;
 import com.flipkart.zjsonpatch.JsonPatch;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class JsonPatchDocument {
         return object;
       }
       throw KernelRefusals.invalidPatch("The patch must leave a JSON object").asException();
-    } catch (InvalidJsonPatchException | JsonPatchApplicationException e) {
+    } catch (JsonPatchApplicationException e) {
       throw KernelRefusals.invalidPatch("An operation does not apply: " + e.getMessage())
           .asException();
     }

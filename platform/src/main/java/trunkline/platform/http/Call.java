@@ -1,0 +1,170 @@
+package trunkline.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import trunkline.platform.json.Json;
+import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.security.Caller;
+
+/** One request and its answer, as a handler sees them. Lives as long as the request; one thread. */
+public final class Call {
+  private static final byte[] ESCAPE = {'\\', 'u'};
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final @Nullable Caller caller;
+  private final String correlationId;
+
+  Call(
+      ServerRequest request,
+      ServerResponse response,
+      @Nullable Caller caller,
+      String correlationId) {
+    this.request = request;
+    this.response = response;
+    this.caller = caller;
+    this.correlationId = correlationId;
+  }
+
+  /** Who calls; routes without a scope have nobody. */
+  public Caller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("an open route has no caller");
+    }
+    return caller;
+  }
+
+  /** Ties the request to its event, audit row, log lines and trace. */
+  public String correlationId() {
+    return correlationId;
+  }
+
+  /** A parameter of the path, decoded. */
+  public String pathParameter(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** What stands behind the question mark, undecoded; empty when there is nothing. */
+  public String rawQuery() {
+    return request.query().rawValue();
+  }
+
+  public Optional<String> header(HeaderName name) {
+    return request.headers().value(name);
+  }
+
+  /** The content type without parameters, lower case; empty when none was sent. */
+  public String contentType() {
+    return header(HeaderNames.CONTENT_TYPE)
+        .orElse("")
+        .split(";", 2)[0]
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** The body as it came. */
+  public byte[] body() {
+    try (InputStream in = request.content().inputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw KernelRefusals.badRequest("The body ended before its announced length").asException();
+    }
+  }
+
+  /** The body as JSON; refuses what is not JSON, or holds text that can't be stored. */
+  public JsonNode json() {
+    return parse(body());
+  }
+
+  /** Parses a caller's JSON. */
+  public static JsonNode parse(byte[] bytes) {
+    JsonNode node;
+    try {
+      node = Json.mapper().readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw KernelRefusals.malformedBody(e.getOriginalMessage() + at(e)).asException();
+    } catch (IOException e) {
+      throw KernelRefusals.malformedBody("The body is not UTF-8").asException();
+    }
+    if (node == null || node.isMissingNode()) {
+      throw KernelRefusals.malformedBody("The body is empty").asException();
+    }
+    if (holdsEscape(bytes)) {
+      checkText(node);
+    }
+    return node;
+  }
+
+  private static String at(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " (line %d, column %d)"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  private static boolean holdsEscape(byte[] bytes) {
+    for (int i = 0; i + 1 < bytes.length; i++) {
+      if (bytes[i] == ESCAPE[0] && bytes[i + 1] == ESCAPE[1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * An escape can write what no valid text holds: NUL, or half a surrogate pair. Neither can be
+   * stored.
+   */
+  private static void checkText(JsonNode node) {
+    if (node.isTextual()) {
+      checkText(node.textValue());
+    }
+    node.properties().forEach(property -> checkText(property.getKey()));
+    node.forEach(Call::checkText);
+  }
+
+  private static void checkText(String text) {
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw KernelRefusals.malformedBody("A text holds \\u0000 or half a surrogate pair")
+          .asException();
+    }
+  }
+
+  /** Sets a response header. */
+  public Call with(HeaderName name, String value) {
+    response.header(name, value);
+    return this;
+  }
+
+  /** Answers JSON. */
+  public void reply(int status, byte[] json) {
+    response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.send(json);
+  }
+
+  /** Answers JSON. */
+  public void reply(int status, String json) {
+    reply(status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Answers newline-delimited JSON. */
+  public void replyLines(String lines) {
+    response.status(200).header(HeaderNames.CONTENT_TYPE, "application/x-ndjson");
+    response.send(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Answers without a body. */
+  public void reply(int status) {
+    response.status(status).send();
+  }
+}

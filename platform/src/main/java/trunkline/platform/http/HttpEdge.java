@@ -1,0 +1,182 @@
+package trunkline.platform.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.platform.database.DatabaseFailure;
+import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.refusal.Refusal;
+import trunkline.platform.refusal.Refused;
+import trunkline.platform.security.Caller;
+import trunkline.platform.security.TokenVerifier;
+import trunkline.platform.telemetry.Telemetry;
+
+/**
+ * Serves routes. The one place where a caller is authenticated, a limit is kept, a refusal becomes
+ * a TMF error body, and a fault becomes a 500 with its stack trace in the log and nothing of it in
+ * the answer.
+ */
+public final class HttpEdge {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+  private static final HeaderName CORRELATION = HeaderNames.create("X-Correlation-ID");
+  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+  private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+  private final HttpConfig config;
+  private final TokenVerifier tokens;
+  private final RateLimit limit;
+  private final Telemetry telemetry;
+
+  public HttpEdge(HttpConfig config, TokenVerifier tokens, RateLimit limit, Telemetry telemetry) {
+    this.config = config;
+    this.tokens = tokens;
+    this.limit = limit;
+    this.telemetry = telemetry;
+  }
+
+  /** Listens; what no route matches is refused with 405 or 404. */
+  public WebServer start(List<Route> routes) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
+    for (Route route : routes) {
+      methods.computeIfAbsent(route.path(), p -> new TreeSet<>()).add(route.method().text());
+      routing.route(route.method(), route.path(), (req, res) -> serve(route, req, res));
+    }
+    methods.forEach(
+        (path, allowed) ->
+            routing.any(
+                path,
+                (req, res) ->
+                    refuse(res, KernelRefusals.methodNotAllowed(String.join(", ", allowed)))));
+    routing.any("/*", (req, res) -> refuse(res, KernelRefusals.noSuchPath()));
+    return WebServer.builder()
+        .host(config.host())
+        .port(config.port())
+        .maxPayloadSize(config.maxBodyBytes())
+        .maxConcurrentRequests(config.maxConcurrentRequests())
+        .shutdownGracePeriod(Duration.ofSeconds(5))
+        .shutdownHook(false)
+        .addProtocol(Http1Config.builder().validatePath(true).maxHeadersSize(32_768).build())
+        .directHandlers(protocolErrors())
+        .addRouting(routing)
+        .build()
+        .start();
+  }
+
+  private void serve(Route route, ServerRequest request, ServerResponse response) {
+    String correlationId = correlationId(request);
+    var measured = telemetry.request(route.method().text(), route.path(), request, TRACE_HEADERS);
+    try {
+      Caller caller = route.scope().isPresent() ? authenticated(route, request) : null;
+      route.handler().handle(new Call(request, response, caller, correlationId));
+    } catch (Exception e) {
+      refuse(response, answerTo(e, route, correlationId));
+    } finally {
+      measured.ended(response.status().code());
+    }
+  }
+
+  private @Nullable Caller authenticated(Route route, ServerRequest request) {
+    Caller caller = tokens.verify(request.headers().value(HeaderNames.AUTHORIZATION).orElse(""));
+    route.scope().ifPresent(caller::require);
+    limit.take(caller);
+    return caller;
+  }
+
+  private Refusal answerTo(Exception e, Route route, String correlationId) {
+    if (e instanceof Refused refused) {
+      return refused.refusal();
+    }
+    if (e instanceof DatabaseFailure failure && failure.refusal().isPresent()) {
+      return failure.refusal().get();
+    }
+    if (e instanceof RequestException request) {
+      return protocolRefusal(request.status().code());
+    }
+    if (e instanceof HttpException http) {
+      return protocolRefusal(http.status().code());
+    }
+    LOG.error(
+        "{} {} broke, correlation id {}", route.method().text(), route.path(), correlationId, e);
+    return KernelRefusals.internal(correlationId);
+  }
+
+  private Refusal protocolRefusal(int status) {
+    return status == 413
+        ? KernelRefusals.bodyTooLarge(config.maxBodyBytes())
+        : KernelRefusals.badRequest("Correct the request line, headers or body length");
+  }
+
+  private static void refuse(ServerResponse response, Refusal refusal) {
+    refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    response.status(refusal.status()).header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.send(ErrorBody.bytes(refusal));
+  }
+
+  /** What Helidon refuses before a route is found answers in the same form. */
+  private DirectHandlers protocolErrors() {
+    DirectHandler handler =
+        (request, event, status, headers, message) -> {
+          Refusal refusal =
+              status.code() >= 500
+                  ? KernelRefusals.internal("none")
+                  : protocolRefusal(status.code());
+          return DirectHandler.TransportResponse.builder()
+              .status(io.helidon.http.Status.create(refusal.status()))
+              .header(HeaderNames.CONTENT_TYPE, "application/json")
+              .keepAlive(false)
+              .entity(ErrorBody.bytes(refusal))
+              .build();
+        };
+    var handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
+    return handlers.build();
+  }
+
+  private static String correlationId(ServerRequest request) {
+    String given = request.headers().value(CORRELATION).orElse("");
+    if (CORRELATION_ID.matcher(given).matches()) {
+      return given;
+    }
+    var trace = TRACE.matcher(request.headers().value(TRACEPARENT).orElse(""));
+    return trace.matches() ? trace.group(1) : UuidCreator.getRandomBasedFast().toString();
+  }
+
+  private static final TextMapGetter<ServerRequest> TRACE_HEADERS =
+      new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(ServerRequest carrier) {
+          return List.of("traceparent", "tracestate");
+        }
+
+        @Override
+        public @Nullable String get(@Nullable ServerRequest carrier, String key) {
+          return carrier == null
+              ? null
+              : carrier.headers().value(HeaderNames.create(key)).orElse(null);
+        }
+      };
+}

@@ -1,0 +1,28 @@
+package trunkline.platform.http;
+
+import io.helidon.http.Method;
+import java.util.Optional;
+import trunkline.platform.security.Scope;
+
+/**
+ * One thing that a service can be asked.
+ *
+ * @param path as Helidon matches it: {@code /tmf-api/party/v4/individual/{id}}
+ * @param scope what the token must allow; empty for what anybody may ask, such as health
+ */
+public record Route(Method method, String path, Optional<Scope> scope, Handler handler) {
+
+  /** Answers a call by exactly one {@code reply}; a refusal is thrown. */
+  @FunctionalInterface
+  public interface Handler {
+    void handle(Call call) throws Exception;
+  }
+
+  public static Route of(Method method, String path, Scope scope, Handler handler) {
+    return new Route(method, path, Optional.of(scope), handler);
+  }
+
+  public static Route open(Method method, String path, Handler handler) {
+    return new Route(method, path, Optional.empty(), handler);
+  }
+}

@@ -1,0 +1,5 @@
+/** Traces and metrics over OTLP (OpenTelemetry); off unless an endpoint is given. */
+@NullMarked
+package trunkline.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;

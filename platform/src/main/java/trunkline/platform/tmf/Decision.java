@@ -1,0 +1,132 @@
+package trunkline.platform.tmf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import trunkline.platform.json.Json;
+import trunkline.platform.refusal.KernelRefusals;
+
+/**
+ * What becomes of a proposed document: completed, checked against schema, mandatory attributes,
+ * life cycle and the resource's own rules. Values in, values out; no I/O. Safe to use from any
+ * thread.
+ */
+final class Decision {
+  /** The longest text that a generated column holds whole. */
+  private static final int LONGEST_COLUMN_TEXT = 400;
+
+  private final ResourceType type;
+  private final SchemaCheck schema;
+
+  Decision(ResourceType type) {
+    this.type = type;
+    this.schema = new SchemaCheck(type.schema());
+  }
+
+  /**
+   * A new resource from what the caller sent; {@code id} and {@code href} in it are not the
+   * caller's to choose and are dropped.
+   */
+  ObjectNode create(JsonNode proposed, Instant now) {
+    if (!(proposed instanceof ObjectNode resource)) {
+      throw KernelRefusals.malformedBody("The body must be one JSON object").asException();
+    }
+    resource.remove("id");
+    resource.remove("href");
+    withType(resource);
+    type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
+    complete(resource, now);
+    return resource;
+  }
+
+  /** A changed resource; {@code patched} is what the patch made of {@code before}. */
+  ObjectNode change(ObjectNode before, ObjectNode patched, Instant now) {
+    withType(patched);
+    type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
+    complete(patched, now);
+    type.rules().checkChange(before, patched);
+    return patched;
+  }
+
+  /**
+   * {@code StateChange} when the state moved, otherwise {@code AttributeValueChange} (TMF630 part
+   * 1, notifications).
+   */
+  String kindOfChange(ObjectNode before, ObjectNode after) {
+    boolean moved =
+        type.lifecycle()
+            .map(l -> !before.path(l.attribute()).equals(after.path(l.attribute())))
+            .orElse(false);
+    return moved ? "StateChange" : "AttributeValueChange";
+  }
+
+  private void complete(ObjectNode resource, Instant now) {
+    schema.check(resource);
+    for (String attribute : type.mandatory()) {
+      JsonNode value = resource.path(attribute);
+      if (value.isMissingNode()
+          || value.isNull()
+          || (value.isTextual() && value.asText().isBlank())
+          || isEmpty(value)) {
+        throw KernelRefusals.missingAttribute(attribute).asException();
+      }
+    }
+    type.rules().complete(resource, now);
+    type.rules().check(resource);
+    checkColumns(resource);
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isContainerNode() && value.isEmpty();
+  }
+
+  private void checkColumns(ObjectNode resource) {
+    for (Map.Entry<String, String> column : type.columns().entrySet()) {
+      JsonNode value = resource.at("/" + column.getKey().replace('.', '/'));
+      if (value.asText().length() > LONGEST_COLUMN_TEXT) {
+        throw KernelRefusals.invalidAttribute(
+                column.getKey(), "may have at most " + LONGEST_COLUMN_TEXT + " characters")
+            .asException();
+      }
+    }
+  }
+
+  private void withType(ObjectNode resource) {
+    if (!resource.hasNonNull("@type")) {
+      resource.put("@type", type.typeName());
+    }
+  }
+
+  private static void enter(Lifecycle lifecycle, ObjectNode resource) {
+    JsonNode state = resource.path(lifecycle.attribute());
+    if (state.isMissingNode() || state.isNull()) {
+      resource.put(lifecycle.attribute(), lifecycle.initial());
+    } else if (!lifecycle.entries().contains(state.asText())) {
+      throw KernelRefusals.invalidAttribute(
+              lifecycle.attribute(), "of a new resource must be one of " + lifecycle.entries())
+          .asException();
+    }
+  }
+
+  private static void move(Lifecycle lifecycle, ObjectNode before, ObjectNode patched) {
+    String from = before.path(lifecycle.attribute()).asText();
+    JsonNode to = patched.path(lifecycle.attribute());
+    if (!to.isTextual() || !lifecycle.states().contains(to.asText())) {
+      throw KernelRefusals.invalidAttribute(
+              lifecycle.attribute(), "must be one of " + Json.write(lifecycle.states()))
+          .asException();
+    }
+    if (!lifecycle.allows(from, to.asText())) {
+      throw KernelRefusals.conflict(
+              "illegalTransition",
+              "From "
+                  + from
+                  + " the "
+                  + lifecycle.attribute()
+                  + " can become only "
+                  + lifecycle.transitions().get(from))
+          .asException();
+    }
+  }
+}

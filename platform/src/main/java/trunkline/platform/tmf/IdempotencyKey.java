@@ -1,0 +1,30 @@
+package trunkline.platform.tmf;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+import trunkline.platform.refusal.KernelRefusals;
+
+/**
+ * A caller's name for one creation, so that it can be repeated without harm
+ * (draft-ietf-httpapi-idempotency-key-header).
+ *
+ * @param text 1 to 200 printable ASCII characters
+ * @param bodyHash of the body that came with it: the same key with another body is a mistake
+ */
+record IdempotencyKey(String text, byte[] bodyHash) {
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,200}");
+
+  static IdempotencyKey of(String text, byte[] body) {
+    if (!PRINTABLE.matcher(text).matches()) {
+      throw KernelRefusals.invalidHeader(
+              "Idempotency-Key", "must be 1 to 200 printable ASCII characters")
+          .asException();
+    }
+    try {
+      return new IdempotencyKey(text, MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
