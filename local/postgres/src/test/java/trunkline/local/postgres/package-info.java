@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.local.postgres;
+
+import org.jspecify.annotations.NullMarked;
