@@ -29,12 +29,12 @@ public final class TmfService implements AutoCloseable {
 
   private final String name;
   private final WebServer server;
-  private final List<AutoCloseable> parts;
+  private final List<Runnable> endings;
 
-  private TmfService(String name, WebServer server, List<AutoCloseable> parts) {
+  private TmfService(String name, WebServer server, List<Runnable> endings) {
     this.name = name;
     this.server = server;
-    this.parts = parts;
+    this.endings = endings;
   }
 
   /**
@@ -70,7 +70,10 @@ public final class TmfService implements AutoCloseable {
             telemetry);
     WebServer server = edge.start(routes);
     hub.start();
-    return new TmfService(name, server, List.of(hub, landingCursor, audit, telemetry, database));
+    return new TmfService(
+        name,
+        server,
+        List.of(hub::close, landingCursor::close, audit::close, telemetry::close, database::close));
   }
 
   /** Live: the process answers. Ready: it can reach its database. */
@@ -99,10 +102,8 @@ public final class TmfService implements AutoCloseable {
 
   /** Stops taking requests, ends those in hand, then its cursors, then its database. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     server.stop();
-    for (AutoCloseable part : parts) {
-      part.close();
-    }
+    endings.forEach(Runnable::run);
   }
 }

@@ -122,9 +122,7 @@ final class BulkApi {
 
   private ObjectNode known(String tenant, IdempotencyKey key) {
     KeyStore.Known known = keys.find(tenant, key.text()).orElseThrow();
-    boolean same =
-        known.resourceType().equals(type.name()) && Arrays.equals(known.bodyHash(), key.bodyHash());
-    return same
+    return known.isRepeatedBy(type, key)
         ? answer(key.text(), 200).put("id", known.resourceId())
         : refusal(key.text(), KernelRefusals.keyReused());
   }

@@ -26,7 +26,7 @@ final class BulkStore {
     insert =
         """
         WITH given AS (
-          SELECT * FROM unnest(?, ?, CAST(? AS bytea[]), ?, CAST(? AS uuid[])) WITH ORDINALITY
+          SELECT * FROM unnest(?, ?, ?, ?, CAST(? AS uuid[])) WITH ORDINALITY
             AS g (key, id, body_hash, body, event_id, place)
         ),
         common AS (SELECT CAST(? AS text) AS tenant, CAST(? AS timestamptz) AS at, CAST(? AS text) AS correlation_id),
@@ -61,10 +61,7 @@ final class BulkStore {
             News first = drafts.getFirst().news();
             statement.setArray(1, texts(connection, drafts, d -> d.key().orElseThrow().text()));
             statement.setArray(2, texts(connection, drafts, Draft::id));
-            statement.setArray(
-                3,
-                connection.createArrayOf(
-                    "bytea", drafts.stream().map(d -> d.key().orElseThrow().bodyHash()).toArray()));
+            statement.setArray(3, texts(connection, drafts, d -> d.key().orElseThrow().bodyHash()));
             statement.setArray(4, texts(connection, drafts, Draft::body));
             statement.setArray(5, texts(connection, drafts, d -> d.news().eventId()));
             statement.setString(6, tenant);

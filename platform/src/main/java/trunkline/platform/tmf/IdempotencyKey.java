@@ -2,6 +2,7 @@ package trunkline.platform.tmf;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.regex.Pattern;
 import trunkline.platform.refusal.KernelRefusals;
 
@@ -10,9 +11,10 @@ import trunkline.platform.refusal.KernelRefusals;
  * (draft-ietf-httpapi-idempotency-key-header).
  *
  * @param text 1 to 200 printable ASCII characters
- * @param bodyHash of the body that came with it: the same key with another body is a mistake
+ * @param bodyHash SHA-256, base64url, of the body that came with it: the same key with another body
+ *     is a mistake
  */
-record IdempotencyKey(String text, byte[] bodyHash) {
+record IdempotencyKey(String text, String bodyHash) {
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,200}");
 
   static IdempotencyKey of(String text, byte[] body) {
@@ -22,7 +24,8 @@ record IdempotencyKey(String text, byte[] bodyHash) {
           .asException();
     }
     try {
-      return new IdempotencyKey(text, MessageDigest.getInstance("SHA-256").digest(body));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+      return new IdempotencyKey(text, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

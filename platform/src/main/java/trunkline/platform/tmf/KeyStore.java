@@ -8,7 +8,12 @@ import trunkline.platform.database.Database;
 /** Which resource an idempotency key made. */
 final class KeyStore {
   /** A key that is known. */
-  record Known(String resourceType, String resourceId, byte[] bodyHash) {}
+  record Known(String resourceType, String resourceId, String bodyHash) {
+    /** Whether a request with this key is the one that came before, sent again. */
+    boolean isRepeatedBy(ResourceType type, IdempotencyKey key) {
+      return resourceType.equals(type.name()) && bodyHash.equals(key.bodyHash());
+    }
+  }
 
   private final Database database;
 
@@ -25,7 +30,7 @@ final class KeyStore {
             statement.setString(1, key);
             ResultSet row = statement.executeQuery();
             return row.next()
-                ? Optional.of(new Known(row.getString(1), row.getString(2), row.getBytes(3)))
+                ? Optional.of(new Known(row.getString(1), row.getString(2), row.getString(3)))
                 : Optional.empty();
           }
         });

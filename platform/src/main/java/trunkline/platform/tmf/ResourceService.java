@@ -6,7 +6,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import trunkline.platform.database.Database;
@@ -86,8 +85,7 @@ final class ResourceService {
 
   private Stored made(String tenant, IdempotencyKey key) {
     KeyStore.Known known = keys.find(tenant, key.text()).orElseThrow();
-    if (!known.resourceType().equals(type.name())
-        || !Arrays.equals(known.bodyHash(), key.bodyHash())) {
+    if (!known.isRepeatedBy(type, key)) {
       throw KernelRefusals.keyReused().asException();
     }
     return store

@@ -107,7 +107,7 @@ final class ResourceStore {
             if (draft.key().isPresent()) {
               statement.setString(i++, draft.key().get().text());
               statement.setString(i++, type.name());
-              statement.setBytes(i++, draft.key().get().bodyHash());
+              statement.setString(i++, draft.key().get().bodyHash());
             }
             statement.setString(i++, draft.news().eventId());
             statement.setString(i++, draft.news().eventType());

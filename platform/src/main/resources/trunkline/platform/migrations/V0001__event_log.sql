@@ -38,7 +38,7 @@ CREATE TABLE idempotency (
   key           text        NOT NULL,
   resource_type text        NOT NULL,
   resource_id   text        NOT NULL,
-  body_hash     bytea       NOT NULL,
+  body_hash     text        NOT NULL,
   created_at    timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant, key)
 );

@@ -35,18 +35,13 @@ public final class CustomerMain {
     return TmfService.start("customer", config, types(), "classpath:trunkline/customer/migrations");
   }
 
-  /** Runs alone, configured by the environment ({@code TRUNKLINE_…}), until the process is told to end. */
+  /**
+   * Runs alone, configured by the environment ({@code TRUNKLINE_…}), until the process is told to
+   * end.
+   */
   public static void main(String[] args) throws InterruptedException {
     TmfService service = start(Configuration.fromEnvironment(ServiceConfig.class, System.getenv()));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service)));
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     Thread.currentThread().join();
-  }
-
-  private static void close(TmfService service) {
-    try {
-      service.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the customer service did not end cleanly", e);
-    }
   }
 }

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One secret for each name (a role, a client), made once and kept in a file that only its owner reads. A password is
- * on the disk before the server learns it, so a crash between the two locks nobody out.
+ * One secret for each name (a role, a client), made once and kept in a file that only its owner
+ * reads. A password is on the disk before the server learns it, so a crash between the two locks
+ * nobody out.
  */
 public final class Passwords {
   private static final SecureRandom RANDOM = new SecureRandom();

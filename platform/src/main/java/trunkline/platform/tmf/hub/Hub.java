@@ -195,12 +195,16 @@ public final class Hub implements AutoCloseable {
       names.add(subscription.cursorName());
       cursors.computeIfAbsent(subscription.cursorName(), name -> cursor(name, subscription));
     }
-    for (String name : List.copyOf(cursors.keySet())) {
-      if (!names.contains(name)) {
-        Cursor gone = cursors.remove(name);
-        Thread.startVirtualThread(() -> end(gone, name));
-      }
-    }
+    cursors
+        .entrySet()
+        .removeIf(
+            running -> {
+              boolean gone = !names.contains(running.getKey());
+              if (gone) {
+                Thread.startVirtualThread(() -> end(running.getValue(), running.getKey()));
+              }
+              return gone;
+            });
   }
 
   private void end(Cursor cursor, String name) {

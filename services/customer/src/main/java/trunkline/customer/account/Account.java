@@ -9,7 +9,10 @@ import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 
-/** What party, billing, settlement and financial accounts have in common (TMF666): money, life cycle, who may see what. */
+/**
+ * What party, billing, settlement and financial accounts have in common (TMF666): money, life
+ * cycle, who may see what.
+ */
 final class Account implements ResourceRules {
   static final ResourceRules RULES = new Account();
 
@@ -35,7 +38,8 @@ final class Account implements ResourceRules {
     Amounts.completeIban(account.path("defaultPaymentMethod"), "defaultPaymentMethod");
     JsonNode plans = account.path("paymentPlan");
     for (int i = 0; i < plans.size(); i++) {
-      Amounts.completeIban(plans.get(i).path("paymentMethod"), "paymentPlan." + i + ".paymentMethod");
+      Amounts.completeIban(
+          plans.get(i).path("paymentMethod"), "paymentPlan." + i + ".paymentMethod");
     }
   }
 

@@ -8,23 +8,36 @@ public final class Accounts {
   private static final String API = "/tmf-api/accountManagement/v4";
 
   private static final ResourceType PARTY_ACCOUNT =
-      account("partyAccount", "party_account").mandatory("name", "relatedParty").column("name", "name").build();
+      account("partyAccount", "party_account")
+          .mandatory("name", "relatedParty")
+          .column("name", "name")
+          .build();
 
   private static final ResourceType BILLING_ACCOUNT =
-      account("billingAccount", "billing_account").mandatory("name", "relatedParty").column("name", "name").build();
+      account("billingAccount", "billing_account")
+          .mandatory("name", "relatedParty")
+          .column("name", "name")
+          .build();
 
   private static final ResourceType SETTLEMENT_ACCOUNT =
-      account("settlementAccount", "settlement_account").mandatory("name", "relatedParty").column("name", "name").build();
+      account("settlementAccount", "settlement_account")
+          .mandatory("name", "relatedParty")
+          .column("name", "name")
+          .build();
 
   private static final ResourceType FINANCIAL_ACCOUNT =
-      account("financialAccount", "financial_account").mandatory("name").column("name", "name").build();
+      account("financialAccount", "financial_account")
+          .mandatory("name")
+          .column("name", "name")
+          .build();
 
   private static final ResourceType BILLING_CYCLE_SPECIFICATION =
       reference("billingCycleSpecification", "billing_cycle_specification");
 
   private static final ResourceType BILL_FORMAT = reference("billFormat", "bill_format");
 
-  private static final ResourceType BILL_PRESENTATION_MEDIA = reference("billPresentationMedia", "bill_presentation_media");
+  private static final ResourceType BILL_PRESENTATION_MEDIA =
+      reference("billPresentationMedia", "bill_presentation_media");
 
   public static final List<ResourceType> TYPES =
       List.of(
@@ -49,6 +62,11 @@ public final class Accounts {
   }
 
   private static ResourceType reference(String name, String table) {
-    return ResourceType.named(name).api(API).table(table).schema(name + ".schema.json").mandatory("name").build();
+    return ResourceType.named(name)
+        .api(API)
+        .table(table)
+        .schema(name + ".schema.json")
+        .mandatory("name")
+        .build();
   }
 }

@@ -15,8 +15,9 @@ import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 
 /**
- * A party in the role of customer (TMF629). It is a customer from {@code validFor.startDateTime} until it is Closed; who comes back is Active again and
- * the end is taken away. The party may be kept elsewhere, so a reference to one that isn't here is allowed.
+ * A party in the role of customer (TMF629). It is a customer from {@code validFor.startDateTime}
+ * until it is Closed; who comes back is Active again and the end is taken away. The party may be
+ * kept elsewhere, so a reference to one that isn't here is allowed.
  */
 public final class Customer implements ResourceRules {
   public static final ResourceType TYPE =
@@ -39,9 +40,18 @@ public final class Customer implements ResourceRules {
           .personal(
               PersonalData.of(Mask.INITIAL, "name", "engagedParty.name", "relatedParty.name")
                   .and(Mask.EMAIL, "contactMedium.characteristic.emailAddress")
-                  .and(Mask.LAST_TWO, "contactMedium.characteristic.phoneNumber", "contactMedium.characteristic.faxNumber")
-                  .and(Mask.ALL, "contactMedium.characteristic.street1", "contactMedium.characteristic.street2")
-                  .and(Mask.ALL, "contactMedium.characteristic.postCode", "contactMedium.characteristic.socialNetworkId")
+                  .and(
+                      Mask.LAST_TWO,
+                      "contactMedium.characteristic.phoneNumber",
+                      "contactMedium.characteristic.faxNumber")
+                  .and(
+                      Mask.ALL,
+                      "contactMedium.characteristic.street1",
+                      "contactMedium.characteristic.street2")
+                  .and(
+                      Mask.ALL,
+                      "contactMedium.characteristic.postCode",
+                      "contactMedium.characteristic.socialNetworkId")
                   .and(Mask.ALL, "creditProfile"))
           .rules(new Customer())
           .keptBy(
@@ -56,7 +66,9 @@ public final class Customer implements ResourceRules {
   public void complete(ObjectNode customer, Instant now) {
     ContactMedia.complete(customer);
     ObjectNode period =
-        customer.path("validFor") instanceof ObjectNode given ? given : Json.mapper().createObjectNode();
+        customer.path("validFor") instanceof ObjectNode given
+            ? given
+            : Json.mapper().createObjectNode();
     if (!period.hasNonNull("startDateTime")) {
       period.put("startDateTime", now.toString());
     }

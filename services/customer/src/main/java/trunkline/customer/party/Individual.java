@@ -31,16 +31,44 @@ public final class Individual implements ResourceRules {
                   .from("validated", "initialized", "deceaded")
                   .from("deceaded"))
           .personal(
-              PersonalData.of(Mask.INITIAL, "givenName", "familyName", "middleName", "preferredGivenName")
+              PersonalData.of(
+                      Mask.INITIAL, "givenName", "familyName", "middleName", "preferredGivenName")
                   .and(Mask.INITIAL, "fullName", "formattedName", "legalName")
-                  .and(Mask.ALL, "birthDate", "deathDate", "placeOfBirth", "countryOfBirth", "nationality", "gender")
-                  .and(Mask.ALL, "maritalStatus", "location", "disability", "individualIdentification", "otherName")
-                  .and(Mask.ALL, "taxExemptionCertificate", "creditRating", "partyCharacteristic", "externalReference")
+                  .and(
+                      Mask.ALL,
+                      "birthDate",
+                      "deathDate",
+                      "placeOfBirth",
+                      "countryOfBirth",
+                      "nationality",
+                      "gender")
+                  .and(
+                      Mask.ALL,
+                      "maritalStatus",
+                      "location",
+                      "disability",
+                      "individualIdentification",
+                      "otherName")
+                  .and(
+                      Mask.ALL,
+                      "taxExemptionCertificate",
+                      "creditRating",
+                      "partyCharacteristic",
+                      "externalReference")
                   .and(Mask.INITIAL, "relatedParty.name")
                   .and(Mask.EMAIL, "contactMedium.characteristic.emailAddress")
-                  .and(Mask.LAST_TWO, "contactMedium.characteristic.phoneNumber", "contactMedium.characteristic.faxNumber")
-                  .and(Mask.ALL, "contactMedium.characteristic.street1", "contactMedium.characteristic.street2")
-                  .and(Mask.ALL, "contactMedium.characteristic.postCode", "contactMedium.characteristic.socialNetworkId"))
+                  .and(
+                      Mask.LAST_TWO,
+                      "contactMedium.characteristic.phoneNumber",
+                      "contactMedium.characteristic.faxNumber")
+                  .and(
+                      Mask.ALL,
+                      "contactMedium.characteristic.street1",
+                      "contactMedium.characteristic.street2")
+                  .and(
+                      Mask.ALL,
+                      "contactMedium.characteristic.postCode",
+                      "contactMedium.characteristic.socialNetworkId"))
           .rules(new Individual())
           .keptBy(
               new Referrer("customer", "party_id"),

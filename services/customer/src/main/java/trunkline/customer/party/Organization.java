@@ -28,7 +28,10 @@ public final class Organization implements ResourceRules {
                   .from("closed"))
           .personal(
               PersonalData.of(Mask.EMAIL, "contactMedium.characteristic.emailAddress")
-                  .and(Mask.LAST_TWO, "contactMedium.characteristic.phoneNumber", "contactMedium.characteristic.faxNumber")
+                  .and(
+                      Mask.LAST_TWO,
+                      "contactMedium.characteristic.phoneNumber",
+                      "contactMedium.characteristic.faxNumber")
                   .and(Mask.INITIAL, "relatedParty.name"))
           .rules(new Organization())
           .keptBy(

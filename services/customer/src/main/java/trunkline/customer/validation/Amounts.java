@@ -13,7 +13,9 @@ import trunkline.customer.Refusals;
 /** Checks money and bank accounts. */
 public final class Amounts {
   private static final Set<String> CURRENCIES =
-      Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   private Amounts() {}
 

@@ -10,8 +10,9 @@ import org.apache.commons.validator.routines.EmailValidator;
 import trunkline.customer.Refusals;
 
 /**
- * Checks and normalises contact media: a phone number becomes E.164 (ITU-T E.164, by libphonenumber), an e-mail address must be one (RFC 5322, by
- * Commons Validator) and keeps its spelling but for blanks around it.
+ * Checks and normalises contact media: a phone number becomes E.164 (ITU-T E.164, by
+ * libphonenumber), an e-mail address must be one (RFC 5322, by Commons Validator) and keeps its
+ * spelling but for blanks around it.
  */
 public final class ContactMedia {
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();

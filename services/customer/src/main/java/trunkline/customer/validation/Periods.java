@@ -11,7 +11,10 @@ import java.util.Optional;
 import trunkline.customer.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
 
-/** Checks times and periods. The schema has checked their form; here it is whether such a day exists and whether the order is right. */
+/**
+ * Checks times and periods. The schema has checked their form; here it is whether such a day exists
+ * and whether the order is right.
+ */
 public final class Periods {
   private Periods() {}
 
@@ -43,6 +46,8 @@ public final class Periods {
     }
     boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d{2}:?\\d{2}$");
     String colon = text.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
-    return zoned ? OffsetDateTime.parse(colon).toInstant() : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    return zoned
+        ? OffsetDateTime.parse(colon).toInstant()
+        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 }

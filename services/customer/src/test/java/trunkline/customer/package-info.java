@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.customer;
+
+import org.jspecify.annotations.NullMarked;
