@@ -37,11 +37,23 @@ import trunkline.platform.telemetry.Telemetry;
  */
 public final class HttpEdge {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+  /**
+   * Helidon logs its comings and goings to java.util.logging; held here, so that the level is not
+   * collected.
+   */
+  private static final java.util.logging.Logger HELIDON =
+      java.util.logging.Logger.getLogger("io.helidon");
+
   private static final HeaderName CORRELATION = HeaderNames.create("X-Correlation-ID");
   private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern TRACE =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+  static {
+    HELIDON.setLevel(java.util.logging.Level.WARNING);
+  }
 
   private final HttpConfig config;
   private final TokenVerifier tokens;
