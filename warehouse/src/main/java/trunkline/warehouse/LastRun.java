@@ -1,0 +1,78 @@
+package trunkline.warehouse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import trunkline.platform.json.Json;
+import trunkline.warehouse.model.ModelResult;
+
+/**
+ * What a refresh leaves behind about its models, for {@code status} and for alarms.
+ *
+ * @param failures one line for each model that was not published
+ */
+public record LastRun(Instant endedAt, int passed, int failed, List<String> failures) {
+  private static final String FILE = "runs/latest.json";
+
+  public LastRun {
+    failures = List.copyOf(failures);
+  }
+
+  static LastRun of(List<ModelResult> models, Instant endedAt) {
+    var tests = models.stream().flatMap(model -> model.tests().stream()).toList();
+    int passed = Math.toIntExact(tests.stream().filter(ModelResult.TestResult::passed).count());
+    List<String> failures =
+        models.stream()
+            .filter(model -> !model.isGood())
+            .map(model -> model.table() + " " + model.outcome() + ": " + model.detail())
+            .toList();
+    return new LastRun(endedAt, passed, tests.size() - passed, failures);
+  }
+
+  void write(Path lake) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("endedAt", endedAt.toString());
+    json.put("passed", passed);
+    json.put("failed", failed);
+    json.put("failures", failures);
+    try {
+      Path file = lake.resolve(FILE);
+      Files.createDirectories(file.getParent());
+      Path part = file.resolveSibling(UUID.randomUUID() + ".part");
+      Files.writeString(part, Json.write(json));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Optional<LastRun> read(Path lake) {
+    Path file = lake.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = Json.parse(Files.readString(file));
+      List<String> failures = new ArrayList<>();
+      json.path("failures").forEach(failure -> failures.add(failure.asText()));
+      return Optional.of(
+          new LastRun(
+              Instant.parse(json.path("endedAt").asText()),
+              json.path("passed").asInt(),
+              json.path("failed").asInt(),
+              failures));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

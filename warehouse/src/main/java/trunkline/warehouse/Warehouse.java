@@ -1,0 +1,161 @@
+package trunkline.warehouse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.landing.Landing;
+import trunkline.warehouse.landing.Position;
+import trunkline.warehouse.loader.BronzeEvent;
+import trunkline.warehouse.loader.LoadReport;
+import trunkline.warehouse.loader.Loader;
+import trunkline.warehouse.loader.Quarantine;
+import trunkline.warehouse.model.ModelGraph;
+import trunkline.warehouse.model.ModelResult;
+import trunkline.warehouse.model.ModelRunner;
+import trunkline.warehouse.query.QueryEngine;
+import trunkline.warehouse.query.QueryResult;
+
+/**
+ * The warehouse of one lake folder. Any number may be open on the same folder, in this process or
+ * in others; each is for one thread at a time.
+ */
+public final class Warehouse implements AutoCloseable {
+  /** As many rows as a person reads, and more. */
+  public static final int DEFAULT_ROWS = 10_000;
+
+  private final WarehouseConfig config;
+  private final Lake lake;
+  private final ModelGraph models;
+  private final Clock clock;
+
+  private Warehouse(WarehouseConfig config, Lake lake, ModelGraph models, Clock clock) {
+    this.config = config;
+    this.lake = lake;
+    this.models = models;
+    this.clock = clock;
+  }
+
+  public static Warehouse open(WarehouseConfig config) {
+    return open(config, ModelGraph.shipped(), Clock.systemUTC());
+  }
+
+  static Warehouse open(WarehouseConfig config, ModelGraph models, Clock clock) {
+    return new Warehouse(config, Lake.open(config.lake()), models, clock);
+  }
+
+  public RefreshReport refresh() {
+    return refresh(line -> {});
+  }
+
+  /**
+   * Loads what is landed, then brings every table up to its model. What can't be loaded or
+   * published stands in the report; the tables stay as they were.
+   */
+  public RefreshReport refresh(Consumer<String> progress) {
+    Instant began = clock.instant();
+    LoadReport load = load(progress);
+    var runner = new ModelRunner(lake, models, config.engine(lake.workFolder()), progress);
+    List<ModelResult> results = runner.run();
+    var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
+    if (report.isNews()) {
+      LastRun.of(results, clock.instant()).write(lake.folder());
+    }
+    return report;
+  }
+
+  /** Only loads; the models are left for later. */
+  public LoadReport load(Consumer<String> progress) {
+    var loader =
+        new Loader(
+            lake,
+            new Landing(config.landing()),
+            config.engine(lake.workFolder()),
+            config.warehouse().eventsPerCommit(),
+            clock,
+            progress);
+    return loader.load(config.services());
+  }
+
+  public QueryResult query(String sql) {
+    return query(sql, DEFAULT_ROWS);
+  }
+
+  /**
+   * Answers one SELECT, WITH, SHOW, DESCRIBE or EXPLAIN with at most {@code maxRows} rows.
+   *
+   * @throws trunkline.warehouse.refusal.Refusal for anything else, for an error in it, and when it
+   *     takes too long
+   */
+  public QueryResult query(String sql, int maxRows) {
+    return engine().ask(sql, maxRows);
+  }
+
+  private QueryEngine engine() {
+    return new QueryEngine(
+        lake, config.engine(lake.workFolder()), config.warehouse().queryTimeout());
+  }
+
+  public WarehouseStatus status() {
+    Table bronze = BronzeEvent.in(lake);
+    Map<String, Instant> newest = newestByService();
+    var landing = new Landing(config.landing());
+    var services =
+        config.services().stream()
+            .map(
+                service -> {
+                  Position loaded = BronzeEvent.watermark(bronze, service);
+                  return new WarehouseStatus.Service(
+                      service,
+                      loaded,
+                      landing.waiting(loaded, service),
+                      Optional.ofNullable(newest.get(service)));
+                })
+            .toList();
+    var tables =
+        lake.tables().stream()
+            .flatMap(name -> lake.find(name).stream().map(table -> status(name, table)))
+            .toList();
+    var quarantine = new Quarantine(lake.folder().resolve("quarantine"));
+    return new WarehouseStatus(tables, services, quarantine.lines(), LastRun.read(lake.folder()));
+  }
+
+  private Map<String, Instant> newestByService() {
+    Map<String, Instant> newest = new HashMap<>();
+    query("SELECT service, MAX(event_time) FROM bronze.event GROUP BY service")
+        .rows()
+        .forEach(
+            row -> {
+              if (row.get(0) instanceof String service && row.get(1) instanceof OffsetDateTime t) {
+                newest.put(service, t.toInstant());
+              }
+            });
+    return newest;
+  }
+
+  private static TableStatus status(TableIdentifier name, Table table) {
+    var snapshot = Optional.ofNullable(table.currentSnapshot());
+    long rows =
+        snapshot
+            .map(s -> Long.parseLong(s.summary().getOrDefault("total-records", "0")))
+            .orElse(0L);
+    return new TableStatus(
+        name.toString(),
+        rows,
+        snapshot.map(s -> Instant.ofEpochMilli(s.timestampMillis())),
+        table.properties().getOrDefault("comment", ""));
+  }
+
+  @Override
+  public void close() {
+    lake.close();
+  }
+}

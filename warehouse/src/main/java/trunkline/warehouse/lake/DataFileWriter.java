@@ -1,0 +1,94 @@
+package trunkline.warehouse.lake;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.warehouse.engine.EmbeddedEngine;
+import trunkline.warehouse.engine.EngineFailure;
+import trunkline.warehouse.engine.Literal;
+
+/**
+ * The engine writes the result of a query as one Parquet file with Iceberg's field ids. The file
+ * belongs to nobody until a commit names it.
+ */
+public final class DataFileWriter {
+  private final Lake lake;
+  private final EmbeddedEngine engine;
+
+  public DataFileWriter(Lake lake, EmbeddedEngine engine) {
+    this.lake = lake;
+    this.engine = engine;
+  }
+
+  /** One written file, not committed yet. */
+  public record Written(
+      Path path, Schema schema, long rows, long bytes, ParquetStatistics columns) {
+    /** The file as a commit needs it; {@code partition} is a path such as {@code service=crm}. */
+    public DataFile dataFile(PartitionSpec spec, String partition) {
+      var builder =
+          DataFiles.builder(spec)
+              .withPath(LocalFiles.location(path))
+              .withFormat(FileFormat.PARQUET)
+              .withFileSizeInBytes(bytes)
+              .withMetrics(columns.metrics(schema, rows));
+      return partition.isEmpty() ? builder.build() : builder.withPartitionPath(partition).build();
+    }
+
+    /** Lets the engine see this file as the table it is going to be. */
+    public void show(EmbeddedEngine engine, TableIdentifier name) {
+      TableView.create(engine, name, schema, List.of(path.toString()));
+    }
+
+    /** Gives the file up: only for who knows that no commit has named it. */
+    public void discard() {
+      new LocalFiles().deleteFile(LocalFiles.location(path));
+    }
+  }
+
+  /** Writes {@code select}, whose columns have the names of {@code schema}. */
+  public Written write(TableIdentifier table, Schema schema, String select) {
+    Path folder =
+        lake.tablesFolder().resolve(table.namespace().toString()).resolve(table.name() + "/data");
+    Path file = folder.resolve(UUID.randomUUID() + ".parquet");
+    try (var statement = engine.connection().createStatement()) {
+      Files.createDirectories(folder);
+      try (ResultSet result = statement.executeQuery(copy(schema, select, file))) {
+        result.next();
+        var written =
+            new Written(
+                file,
+                schema,
+                result.getLong("count"),
+                result.getLong("file_size_bytes"),
+                ParquetStatistics.of((Map<?, ?>) result.getObject("column_statistics")));
+        LocalFiles.sync(file);
+        return written;
+      }
+    } catch (SQLException e) {
+      new LocalFiles().deleteFile(LocalFiles.location(file));
+      throw new EngineFailure(e);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String copy(Schema schema, String select, Path file) {
+    String ids =
+        schema.columns().stream()
+            .map(c -> Literal.name(c.name()) + ": " + c.fieldId())
+            .collect(Collectors.joining(", ", "{", "}"));
+    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS %s, RETURN_STATS)"
+        .formatted(select, Literal.text(file), ids);
+  }
+}

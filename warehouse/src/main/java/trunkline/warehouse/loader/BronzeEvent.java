@@ -1,0 +1,111 @@
+package trunkline.warehouse.loader;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.types.Types;
+import trunkline.warehouse.engine.Literal;
+import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.landing.Position;
+
+/**
+ * {@code bronze.event}, one row per event of every service's log, as it was landed. The table
+ * itself remembers how far each service is loaded.
+ */
+public final class BronzeEvent {
+  public static final TableIdentifier NAME = TableIdentifier.of("bronze", "event");
+
+  private static final String WATERMARK = "dw.watermark.";
+
+  /** Without these a row is no event. The correlation id may be absent. */
+  static final List<String> REQUIRED =
+      List.of(
+          "event_id",
+          "event_type",
+          "event_time",
+          "tenant",
+          "service",
+          "resource_type",
+          "resource_id",
+          "version",
+          "tx",
+          "seq",
+          "resource");
+
+  private static final Schema SCHEMA =
+      new Schema(
+          text(1, "event_id"),
+          text(2, "event_type"),
+          time(3, "event_time"),
+          text(4, "tenant"),
+          text(5, "service"),
+          text(6, "resource_type"),
+          text(7, "resource_id"),
+          number(8, "version"),
+          number(9, "tx"),
+          number(10, "seq"),
+          text(11, "correlation_id"),
+          text(12, "resource"),
+          text(13, "batch_file"),
+          time(14, "loaded_at"));
+
+  private BronzeEvent() {}
+
+  public static Table in(Lake lake) {
+    var byService = PartitionSpec.builderFor(SCHEMA).identity("service").build();
+    return lake.ensure(
+        NAME, SCHEMA, byService, Map.of("comment", "one row per event of every service's log"));
+  }
+
+  /** The position up to which {@code service} is loaded. */
+  public static Position watermark(Table table, String service) {
+    String text = table.properties().get(watermarkKey(service));
+    return text == null ? Position.START : Position.parse(text);
+  }
+
+  static String watermarkKey(String service) {
+    return WATERMARK + service;
+  }
+
+  /** Reads event lines as typed rows; a value that breaks the contract comes out as null. */
+  static String select(String service, List<?> files, java.time.Instant loadedAt) {
+    return """
+        SELECT eventId AS event_id,
+               eventType AS event_type,
+               eventTime AS event_time,
+               tenant,
+               CASE WHEN service = %1$s THEN service END AS service,
+               resourceType AS resource_type,
+               resourceId AS resource_id,
+               CASE WHEN version >= 1 THEN version END AS version,
+               tx,
+               seq,
+               correlationId AS correlation_id,
+               CASE WHEN starts_with(CAST(resource AS VARCHAR), '{')
+                    THEN CAST(resource AS VARCHAR) END AS resource,
+               parse_filename(filename) AS batch_file,
+               CAST(%2$s AS TIMESTAMPTZ) AS loaded_at
+        FROM read_json(%3$s, format = 'newline_delimited', filename = true,
+               columns = {eventId: 'VARCHAR', eventType: 'VARCHAR', eventTime: 'TIMESTAMPTZ',
+                          tenant: 'VARCHAR', service: 'VARCHAR', resourceType: 'VARCHAR',
+                          resourceId: 'VARCHAR', version: 'BIGINT', tx: 'BIGINT', seq: 'BIGINT',
+                          correlationId: 'VARCHAR', resource: 'JSON'})
+        """
+        .formatted(Literal.text(service), Literal.text(loadedAt), Literal.list(files));
+  }
+
+  private static Types.NestedField text(int id, String name) {
+    return Types.NestedField.optional(id, name, Types.StringType.get());
+  }
+
+  private static Types.NestedField number(int id, String name) {
+    return Types.NestedField.optional(id, name, Types.LongType.get());
+  }
+
+  private static Types.NestedField time(int id, String name) {
+    return Types.NestedField.optional(id, name, Types.TimestampType.withZone());
+  }
+}

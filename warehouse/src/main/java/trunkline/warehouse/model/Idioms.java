@@ -1,0 +1,32 @@
+package trunkline.warehouse.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import trunkline.warehouse.engine.EmbeddedEngine;
+
+/**
+ * The few functions that engines spell differently, under one name each. Everything else in a model
+ * is SQL that both engines read alike.
+ */
+final class Idioms {
+  private static final String FILE = "/models/idioms.duckdb.sql";
+
+  private Idioms() {}
+
+  static String text() {
+    try (InputStream in = Idioms.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar has no " + FILE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void define(EmbeddedEngine engine) {
+    engine.execute(text());
+  }
+}

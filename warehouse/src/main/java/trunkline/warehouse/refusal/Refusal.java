@@ -1,0 +1,110 @@
+package trunkline.warehouse.refusal;
+
+import java.nio.file.Path;
+
+/**
+ * What the warehouse refuses to do, and what a person does about it. A refusal leaves every table
+ * as it was; it is not a crash.
+ */
+public final class Refusal extends RuntimeException {
+  /** Stable names, for scripts and alarms. */
+  public enum Code {
+    LANDING_GAP,
+    LANDING_OVERLAP,
+    MANIFEST_INVALID,
+    BATCH_MISSING,
+    BATCH_CORRUPT,
+    BATCH_UNREADABLE,
+    MODEL_INVALID,
+    TABLE_UNSUPPORTED,
+    NOT_A_QUERY,
+    QUERY_FAILED,
+    QUERY_TIMEOUT
+  }
+
+  private final Code code;
+  private final String sentence;
+
+  private Refusal(Code code, String sentence) {
+    super(sentence);
+    this.code = code;
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public static Refusal landingGap(Path folder, Object expected, Object found) {
+    return new Refusal(
+        Code.LANDING_GAP,
+        "the landing %s has a gap: a batch from %s should follow, the next one is from %s. Restore the missing batches, then refresh again."
+            .formatted(folder, expected, found));
+  }
+
+  public static Refusal landingOverlap(Path folder, Object batch, Object position) {
+    return new Refusal(
+        Code.LANDING_OVERLAP,
+        "the landing %s overlaps itself: batch %s begins before its predecessor's end %s. Move one of the two away, then refresh again."
+            .formatted(folder, batch, position));
+  }
+
+  public static Refusal manifestInvalid(Path manifest, String why) {
+    return new Refusal(
+        Code.MANIFEST_INVALID,
+        "the manifest %s %s. Restore it from the service's landing writer, then refresh again."
+            .formatted(manifest, why));
+  }
+
+  public static Refusal batchMissing(Path file) {
+    return new Refusal(
+        Code.BATCH_MISSING,
+        "the batch %s has a manifest but no data file. Restore the file, then refresh again."
+            .formatted(file));
+  }
+
+  public static Refusal batchCorrupt(Path file, String why) {
+    return new Refusal(
+        Code.BATCH_CORRUPT,
+        "the batch %s is not the file its manifest describes: %s. Restore the file, then refresh again."
+            .formatted(file, why));
+  }
+
+  public static Refusal batchUnreadable(Path file, String why) {
+    return new Refusal(
+        Code.BATCH_UNREADABLE,
+        "the batch %s can't be read: %s. Nothing of it was loaded.".formatted(file, why));
+  }
+
+  public static Refusal modelInvalid(String model, String why) {
+    return new Refusal(Code.MODEL_INVALID, "the model %s %s.".formatted(model, why));
+  }
+
+  public static Refusal tableUnsupported(String table, String why) {
+    return new Refusal(
+        Code.TABLE_UNSUPPORTED,
+        "the table %s can't be read by the embedded engine: %s.".formatted(table, why));
+  }
+
+  public static Refusal notAQuery(String why) {
+    return new Refusal(
+        Code.NOT_A_QUERY,
+        why + ". The warehouse answers one SELECT, WITH, SHOW, DESCRIBE or EXPLAIN at a time.");
+  }
+
+  public static Refusal queryFailed(String why) {
+    return new Refusal(Code.QUERY_FAILED, why);
+  }
+
+  public static Refusal queryTimeout(java.time.Duration limit) {
+    return new Refusal(
+        Code.QUERY_TIMEOUT,
+        "the query ran longer than %s and was stopped. Ask for less, or raise warehouse.queryTimeout."
+            .formatted(limit));
+  }
+}

@@ -1,0 +1,59 @@
+-- one row per customer
+-- materialisation: table
+-- key: [tenant, customer_id]
+-- notNull: [started_at, end_kind]
+-- reconciles:
+--   customers with the dimension:
+--     - SELECT COUNT(*) FROM {{ this }}
+--     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, customer_id FROM {{ ref('dim_customer') }}) AS c
+-- holds:
+--   nobody leaves before coming: SELECT customer_id FROM {{ this }} WHERE ended_at < started_at
+
+-- When each customer came and went, in business time: the customer's validFor as last known. Where
+-- it says nothing, a customer begins with the first event, and ends when the log first told of a
+-- churn that still stands. A deleted record ends with its deletion, which is no churn.
+WITH version AS (
+  SELECT tenant, customer_id, valid_from, valid_to, is_deleted, is_churned, business_start,
+         business_end, tx, seq,
+         MIN(valid_from) OVER (PARTITION BY tenant, customer_id) AS first_seen,
+         SUM(CASE WHEN is_churned THEN 0 ELSE 1 END)
+           OVER (PARTITION BY tenant, customer_id ORDER BY tx DESC, seq DESC
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stays_since,
+         ROW_NUMBER() OVER (PARTITION BY tenant, customer_id ORDER BY tx DESC, seq DESC) AS age
+  FROM {{ ref('dim_customer') }}
+),
+churn AS (
+  SELECT tenant, customer_id, MIN(valid_from) AS churned_since
+  FROM version
+  WHERE stays_since = 0
+  GROUP BY tenant, customer_id
+),
+last_known AS (
+  SELECT v.tenant,
+         v.customer_id,
+         COALESCE(v.business_start, v.first_seen) AS said_start,
+         COALESCE(v.business_end, c.churned_since) AS said_end,
+         CASE WHEN v.is_deleted THEN v.valid_to END AS deleted_at
+  FROM version AS v
+  LEFT JOIN churn AS c ON c.tenant = v.tenant AND c.customer_id = v.customer_id
+  WHERE v.age = 1
+),
+bounded AS (
+  SELECT tenant, customer_id, said_end, deleted_at,
+         CASE WHEN said_start < CAST('1900-01-01 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)
+              THEN CAST('1900-01-01 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)
+              ELSE said_start END AS started_at,
+         CASE WHEN said_end IS NULL AND deleted_at IS NULL THEN 'none'
+              WHEN said_end IS NULL OR deleted_at < said_end THEN 'deleted'
+              ELSE 'churned' END AS end_kind
+  FROM last_known
+)
+SELECT tenant,
+       customer_id,
+       started_at,
+       CASE WHEN end_kind = 'none' THEN NULL
+            WHEN end_kind = 'deleted' THEN CASE WHEN deleted_at < started_at THEN started_at ELSE deleted_at END
+            ELSE CASE WHEN said_end < started_at THEN started_at ELSE said_end END
+       END AS ended_at,
+       end_kind
+FROM bounded

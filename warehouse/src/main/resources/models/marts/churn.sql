@@ -1,0 +1,30 @@
+-- one row per tenant and segment
+-- materialisation: table
+-- key: [tenant, segment]
+-- notNull: [customers, churned, churn_rate]
+-- reconciles:
+--   customers with the dimension:
+--     - SELECT SUM(customers) FROM {{ this }}
+--     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current
+--   churned with the dimension:
+--     - SELECT SUM(churned) FROM {{ this }}
+--     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND is_churned
+-- holds:
+--   no more leave than were there: SELECT segment FROM {{ this }} WHERE churned > customers OR churned < 0
+
+-- Of all customers that are on record now, how many have left. Sum the counts for a total; a rate
+-- of rates is none.
+SELECT tenant,
+       segment,
+       customers,
+       churned,
+       CAST(CAST(churned AS DOUBLE) / CAST(customers AS DOUBLE) AS DECIMAL(9, 6)) AS churn_rate
+FROM (
+  SELECT tenant,
+         COALESCE(segment, 'unknown') AS segment,
+         CAST(COUNT(*) AS BIGINT) AS customers,
+         CAST(SUM(CASE WHEN is_churned THEN 1 ELSE 0 END) AS BIGINT) AS churned
+  FROM {{ ref('dim_customer') }}
+  WHERE is_current
+  GROUP BY tenant, COALESCE(segment, 'unknown')
+) AS counted
