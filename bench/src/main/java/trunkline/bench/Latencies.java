@@ -3,7 +3,13 @@ package trunkline.bench;
 import java.util.Arrays;
 
 /** How long requests took, in nanoseconds, sorted. */
-record Latencies(long[] sorted) {
+final class Latencies {
+  private final long[] sorted;
+
+  private Latencies(long[] sorted) {
+    this.sorted = sorted;
+  }
+
   static Latencies of(long[] nanos) {
     long[] copy = nanos.clone();
     Arrays.sort(copy);

@@ -53,7 +53,7 @@ final class LoadGenerator {
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new Result(all.length / seconds, Latencies.of(all));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the load failed: " + e.getCause().getMessage(), e);
+      throw new IllegalStateException("the load failed: " + e.getMessage(), e);
     }
   }
 

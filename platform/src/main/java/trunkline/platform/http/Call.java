@@ -23,16 +23,19 @@ public final class Call {
   private final ServerRequest request;
   private final ServerResponse response;
   private final @Nullable Caller caller;
+  private final String pathParameter;
   private final String correlationId;
 
   Call(
       ServerRequest request,
       ServerResponse response,
       @Nullable Caller caller,
+      String pathParameter,
       String correlationId) {
     this.request = request;
     this.response = response;
     this.caller = caller;
+    this.pathParameter = pathParameter;
     this.correlationId = correlationId;
   }
 
@@ -49,9 +52,9 @@ public final class Call {
     return correlationId;
   }
 
-  /** A parameter of the path, decoded. */
-  public String pathParameter(String name) {
-    return request.path().pathParameters().get(name);
+  /** The value of {@code {id}} in the path, decoded. */
+  public String id() {
+    return pathParameter;
   }
 
   /** What stands behind the question mark, undecoded; empty when there is nothing. */

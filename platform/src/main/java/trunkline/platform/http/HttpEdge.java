@@ -14,10 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,21 +64,10 @@ public final class HttpEdge {
     this.telemetry = telemetry;
   }
 
-  /** Listens; what no route matches is refused with 405 or 404. */
+  /** Listens until the server is stopped. */
   public WebServer start(List<Route> routes) {
-    HttpRouting.Builder routing = HttpRouting.builder();
-    Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
-    for (Route route : routes) {
-      methods.computeIfAbsent(route.path(), p -> new TreeSet<>()).add(route.method().text());
-      routing.route(route.method(), route.path(), (req, res) -> serve(route, req, res));
-    }
-    methods.forEach(
-        (path, allowed) ->
-            routing.any(
-                path,
-                (req, res) ->
-                    refuse(res, KernelRefusals.methodNotAllowed(String.join(", ", allowed)))));
-    routing.any("/*", (req, res) -> refuse(res, KernelRefusals.noSuchPath()));
+    var router = new Router(routes);
+    HttpRouting.Builder routing = HttpRouting.builder().any((req, res) -> serve(router, req, res));
     return WebServer.builder()
         .host(config.host())
         .port(config.port())
@@ -96,14 +82,18 @@ public final class HttpEdge {
         .start();
   }
 
-  private void serve(Route route, ServerRequest request, ServerResponse response) {
+  private void serve(Router router, ServerRequest request, ServerResponse response) {
     String correlationId = correlationId(request);
-    var measured = telemetry.request(route.method().text(), route.path(), request, TRACE_HEADERS);
+    String method = request.prologue().method().text();
+    Telemetry.Measured measured = Telemetry.Measured.NOT;
     try {
+      Router.Match match = router.match(method, request.prologue().uriPath().rawPath());
+      Route route = match.route();
+      measured = telemetry.request(method, route.path(), request, TRACE_HEADERS);
       Caller caller = route.scope().isPresent() ? authenticated(route, request) : null;
-      route.handler().handle(new Call(request, response, caller, correlationId));
+      route.handler().handle(new Call(request, response, caller, match.parameter(), correlationId));
     } catch (Exception e) {
-      refuse(response, answerTo(e, route, correlationId));
+      refuse(response, answerTo(e, method, request.prologue().uriPath().rawPath(), correlationId));
     } finally {
       measured.ended(response.status().code());
     }
@@ -116,7 +106,7 @@ public final class HttpEdge {
     return caller;
   }
 
-  private Refusal answerTo(Exception e, Route route, String correlationId) {
+  private Refusal answerTo(Exception e, String method, String path, String correlationId) {
     if (e instanceof Refused refused) {
       return refused.refusal();
     }
@@ -129,8 +119,7 @@ public final class HttpEdge {
     if (e instanceof HttpException http) {
       return protocolRefusal(http.status().code());
     }
-    LOG.error(
-        "{} {} broke, correlation id {}", route.method().text(), route.path(), correlationId, e);
+    LOG.error("{} {} broke, correlation id {}", method, path, correlationId, e);
     return KernelRefusals.internal(correlationId);
   }
 

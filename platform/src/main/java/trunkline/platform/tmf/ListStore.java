@@ -106,7 +106,7 @@ final class ListStore {
             connection,
             "SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT "
                 + (EXACT_COUNT + 1)
-                + ") AS some",
+                + ") AS counted",
             where);
     return upTo <= EXACT_COUNT
         ? new Page(rows, upTo, true)

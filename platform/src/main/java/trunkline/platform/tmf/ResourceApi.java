@@ -65,7 +65,7 @@ final class ResourceApi {
 
   private void get(Call call) {
     requireJsonAccepted(call);
-    String id = call.pathParameter("id");
+    String id = call.id();
     Fields fields = QueryParser.parseFields(call.rawQuery());
     Stored stored = service.get(call.caller().tenant(), id);
     audited(call, id, 1);
@@ -119,7 +119,7 @@ final class ResourceApi {
     Stored stored =
         service.patch(
             call.caller().tenant(),
-            call.pathParameter("id"),
+            call.id(),
             format,
             call.json(),
             ifMatch(call),
@@ -128,8 +128,7 @@ final class ResourceApi {
   }
 
   private void delete(Call call) {
-    service.delete(
-        call.caller().tenant(), call.pathParameter("id"), ifMatch(call), call.correlationId());
+    service.delete(call.caller().tenant(), call.id(), ifMatch(call), call.correlationId());
     call.reply(204);
   }
 

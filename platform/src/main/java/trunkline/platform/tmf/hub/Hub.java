@@ -141,7 +141,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private void get(Call call, String api) {
-    String id = call.pathParameter("id");
+    String id = call.id();
     Subscription found =
         subscriptions
             .find(call.caller().tenant(), api, id)
@@ -150,7 +150,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private void unsubscribe(Call call, String api) {
-    String id = call.pathParameter("id");
+    String id = call.id();
     if (!subscriptions.delete(call.caller().tenant(), api, id)) {
       throw KernelRefusals.notFound("hub subscription", id).asException();
     }

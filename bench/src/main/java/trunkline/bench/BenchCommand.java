@@ -1,0 +1,32 @@
+package trunkline.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./trunkline bench}: what we claim about speed. */
+@Command(
+    name = "bench",
+    description = "Measures what we claim about speed, as ratios within one run.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand {
+
+  @Command(name = "api", description = "The customer API beside pgbench running the same SQL; lists over many customers.")
+  int api(
+      @Option(names = "--rounds", defaultValue = "3", description = "rounds, in alternation (default: ${DEFAULT-VALUE})") int rounds,
+      @Option(names = "--seconds", defaultValue = "8", description = "length of each (default: ${DEFAULT-VALUE})") int seconds,
+      @Option(names = "--connections", defaultValue = "16", description = "default: ${DEFAULT-VALUE}") int connections,
+      @Option(names = "--customers", defaultValue = "1000000", description = "rows for the lists (default: ${DEFAULT-VALUE})")
+          long customers)
+      throws IOException, InterruptedException, SQLException {
+    new ApiBench(System.out, rounds, Duration.ofSeconds(seconds), connections).run(customers);
+    return 0;
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new BenchCommand()).execute(args));
+  }
+}
