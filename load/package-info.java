@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.mapping;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.monolith;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.quarantine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.reconcile;
-
-import org.jspecify.annotations.NullMarked;

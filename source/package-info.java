@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.source;
-
-import org.jspecify.annotations.NullMarked;

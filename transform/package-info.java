@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.bridge.transform;
-
-import org.jspecify.annotations.NullMarked;
