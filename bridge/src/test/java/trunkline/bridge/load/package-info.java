@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.load;
+
+import org.jspecify.annotations.NullMarked;

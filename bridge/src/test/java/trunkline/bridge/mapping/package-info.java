@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.mapping;
+
+import org.jspecify.annotations.NullMarked;

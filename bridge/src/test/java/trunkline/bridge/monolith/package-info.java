@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.monolith;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.quarantine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.reconcile;
+
+import org.jspecify.annotations.NullMarked;

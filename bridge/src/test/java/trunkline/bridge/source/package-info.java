@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.source;
+
+import org.jspecify.annotations.NullMarked;

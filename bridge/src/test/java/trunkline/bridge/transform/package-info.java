@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.bridge.transform;
+
+import org.jspecify.annotations.NullMarked;
