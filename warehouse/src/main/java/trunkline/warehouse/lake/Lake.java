@@ -90,6 +90,13 @@ public final class Lake implements AutoCloseable {
     return folder.resolve("tables");
   }
 
+  /**
+   * Where the engine spills. A folder of its own: a locked engine may still read where it spills.
+   */
+  public Path spillFolder() {
+    return folder.resolve("spill");
+  }
+
   public Path workFolder() {
     return folder.resolve("work");
   }
