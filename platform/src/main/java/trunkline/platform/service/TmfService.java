@@ -1,5 +1,6 @@
 package trunkline.platform.service;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
@@ -47,7 +48,8 @@ public final class TmfService implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Database database = Database.open(name, config.database(), PLATFORM_MIGRATIONS, migrations);
     EventLog log = new EventLog(database);
-    CursorPositions positions = new CursorPositions(database, config.instance());
+    CursorPositions positions =
+        new CursorPositions(database, config.instance() + "/" + UuidCreator.getRandomBasedFast());
     Representation representation = new Representation(config.http().base(), types);
     ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
     Hub hub = new Hub(types, database, log, positions, representation, config.hub());
