@@ -6,6 +6,7 @@ import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import trunkline.platform.audit.AuditApi;
 import trunkline.platform.database.Database;
 import trunkline.platform.http.HttpEdge;
 import trunkline.platform.http.RateLimit;
@@ -63,6 +64,7 @@ public final class TmfService implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new Resources(types, database, log, representation, audit, clock).routes());
     routes.addAll(hub.routes());
+    routes.addAll(new AuditApi(database, config.http().base()).routes());
     routes.addAll(health(database));
     HttpEdge edge =
         new HttpEdge(
