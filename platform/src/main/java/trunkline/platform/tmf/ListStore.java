@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 import trunkline.platform.database.Database;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.query.ListQuery;
@@ -66,7 +67,7 @@ final class ListStore {
 
   private Optional<String[]> matching(Connection connection, String path) throws SQLException {
     String sql = "SELECT * FROM matching_%s(CAST(? AS jsonpath), ?)".formatted(type.table());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = prepare(connection, sql)) {
       statement.setString(1, path);
       statement.setInt(2, FEW + 1);
       var ids = new ArrayList<String>();
@@ -83,7 +84,7 @@ final class ListStore {
     String sql =
         "SELECT id, version, body::text FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?"
             .formatted(type.table(), where.text(), orderBy.text());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = prepare(connection, sql)) {
       int next = orderBy.bind(statement, where.bind(statement, 1));
       statement.setInt(next++, query.limit());
       statement.setInt(next, query.offset());
@@ -115,7 +116,7 @@ final class ListStore {
 
   private long number(Connection connection, String sql, Sql where) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(sql.formatted(type.table(), where.text()))) {
+        prepare(connection, sql.formatted(type.table(), where.text()))) {
       where.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
@@ -123,10 +124,20 @@ final class ListStore {
     }
   }
 
+  /**
+   * Planned anew with each call's values: a plan for any status would walk the whole table to find
+   * a rare one.
+   */
+  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
+  }
+
   private long estimate(Connection connection, Sql where) throws SQLException {
     String sql =
         "EXPLAIN (FORMAT JSON) SELECT 1 FROM %s WHERE %s".formatted(type.table(), where.text());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = prepare(connection, sql)) {
       where.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
