@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.PGStatement;
+import org.postgresql.jdbc.PgConnection;
 import trunkline.platform.database.Database;
+import trunkline.platform.database.SqlWork;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.query.ListQuery;
 import trunkline.platform.tmf.query.Sql;
@@ -40,18 +41,35 @@ final class ListStore {
   Page list(String tenant, ListQuery query, boolean exactCount) {
     SqlFilter filter = SqlFilter.compile(query, type.columns());
     return database.call(
-        tenant,
-        connection -> {
-          Sql where = filter.where();
-          if (filter.indexable().isPresent()) {
-            where = narrowed(connection, where, filter.indexable().get());
-          }
-          List<Stored> rows = rows(connection, where, filter.orderBy(), query);
-          boolean whole = rows.size() < query.limit() && (!rows.isEmpty() || query.offset() == 0);
-          return whole
-              ? new Page(rows, query.offset() + (long) rows.size(), true)
-              : counted(connection, where, rows, exactCount);
-        });
+        tenant, connection -> plannedAnew(connection, c -> list(c, filter, query, exactCount)));
+  }
+
+  /**
+   * Runs statements that are planned with their values. The driver would otherwise prepare what
+   * comes often, and a plan made for any status walks the whole table to find a rare one.
+   */
+  private static Page plannedAnew(Connection connection, SqlWork<Page> work) throws SQLException {
+    PgConnection physical = connection.unwrap(PgConnection.class);
+    int threshold = physical.getPrepareThreshold();
+    physical.setPrepareThreshold(0);
+    try {
+      return work.run(connection);
+    } finally {
+      physical.setPrepareThreshold(threshold);
+    }
+  }
+
+  private Page list(Connection connection, SqlFilter filter, ListQuery query, boolean exactCount)
+      throws SQLException {
+    Sql where = filter.where();
+    if (filter.indexable().isPresent()) {
+      where = narrowed(connection, where, filter.indexable().get());
+    }
+    List<Stored> rows = rows(connection, where, filter.orderBy(), query);
+    boolean whole = rows.size() < query.limit() && (!rows.isEmpty() || query.offset() == 0);
+    return whole
+        ? new Page(rows, query.offset() + (long) rows.size(), true)
+        : counted(connection, where, rows, exactCount);
   }
 
   /** With few matches in the inverted index, the condition becomes a list of ids. */
@@ -67,7 +85,7 @@ final class ListStore {
 
   private Optional<String[]> matching(Connection connection, String path) throws SQLException {
     String sql = "SELECT * FROM matching_%s(CAST(? AS jsonpath), ?)".formatted(type.table());
-    try (PreparedStatement statement = prepare(connection, sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, path);
       statement.setInt(2, FEW + 1);
       var ids = new ArrayList<String>();
@@ -84,7 +102,7 @@ final class ListStore {
     String sql =
         "SELECT id, version, body::text FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?"
             .formatted(type.table(), where.text(), orderBy.text());
-    try (PreparedStatement statement = prepare(connection, sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = orderBy.bind(statement, where.bind(statement, 1));
       statement.setInt(next++, query.limit());
       statement.setInt(next, query.offset());
@@ -116,7 +134,7 @@ final class ListStore {
 
   private long number(Connection connection, String sql, Sql where) throws SQLException {
     try (PreparedStatement statement =
-        prepare(connection, sql.formatted(type.table(), where.text()))) {
+        connection.prepareStatement(sql.formatted(type.table(), where.text()))) {
       where.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
@@ -124,20 +142,10 @@ final class ListStore {
     }
   }
 
-  /**
-   * Planned anew with each call's values: a plan for any status would walk the whole table to find
-   * a rare one.
-   */
-  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-    return statement;
-  }
-
   private long estimate(Connection connection, Sql where) throws SQLException {
     String sql =
         "EXPLAIN (FORMAT JSON) SELECT 1 FROM %s WHERE %s".formatted(type.table(), where.text());
-    try (PreparedStatement statement = prepare(connection, sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       where.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
