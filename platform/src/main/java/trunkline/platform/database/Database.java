@@ -51,6 +51,8 @@ public final class Database implements AutoCloseable {
     hikari.setConnectionTimeout(5_000);
     hikari.addDataSourceProperty("ApplicationName", name);
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // a failure's detail quotes the row, which is personal data; messages reach the log
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c TimeZone=UTC -c statement_timeout=" + config.statementTimeout().toMillis());
     return new Database(new HikariDataSource(hikari));
@@ -75,14 +77,23 @@ public final class Database implements AutoCloseable {
           try {
             T result = work.run(connection);
             connection.commit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-          } finally {
             connection.setAutoCommit(true);
+            return result;
+          } catch (Throwable e) { // an Error too: to give the connection back commits what is open
+            undo(connection, e);
+            throw e;
           }
         });
+  }
+
+  /** A connection that can't roll back is broken: the pool finds that out and closes it. */
+  private static void undo(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void bind(Connection connection, String tenant) throws SQLException {

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.bridge.ContractPlatform.Fault;
@@ -17,7 +20,9 @@ import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.reconcile.Report;
 import trunkline.bridge.source.Source;
 
-/** What the platform and the way to it may do to a load: nothing is lost, nothing is there twice. */
+/**
+ * What the platform and the way to it may do to a load: nothing is lost, nothing is there twice.
+ */
 class FaultTest {
   private static final int ROWS = 25;
   private static final Retry NONE =
@@ -29,10 +34,18 @@ class FaultTest {
   void answersLostCutAndRefused_everyRowThereOnce() {
     try (ContractPlatform platform = new ContractPlatform(0)) {
       platform.fail(
-          Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.NONE, Fault.ERROR, Fault.ANSWER_CUT,
-          Fault.TOO_MANY, Fault.NONE, Fault.NONE, Fault.ANSWER_CUT, Fault.ANSWER_LOST);
+          Fault.ANSWER_LOST,
+          Fault.ANSWER_LOST,
+          Fault.NONE,
+          Fault.ERROR,
+          Fault.ANSWER_CUT,
+          Fault.TOO_MANY,
+          Fault.NONE,
+          Fault.NONE,
+          Fault.ANSWER_CUT,
+          Fault.ANSWER_LOST);
       Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
-      allThereOnce(migrate(bridge, bridge.config()), platform);
+      allThereOnce(migrate(bridge.config()), platform);
     }
   }
 
@@ -46,8 +59,8 @@ class FaultTest {
             platform.fail(Fault.NONE);
           }
           platform.fail(fault);
-          assertThrows(PlatformProblem.class, () -> migrate(bridge, bridge.config(NONE)));
-          allThereOnce(migrate(bridge, bridge.config()), platform);
+          assertThrows(PlatformProblem.class, () -> migrate(bridge.config(NONE)));
+          allThereOnce(migrate(bridge.config()), platform);
         }
       }
     }
@@ -60,33 +73,25 @@ class FaultTest {
       port = socket.getLocalPort();
     }
     Bridge bridge = Bridge.fresh(folder, URI.create("http://127.0.0.1:" + port), 10);
-    Thread later =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  sleep(Duration.ofMillis(700));
-                  late = new ContractPlatform(port);
-                });
-    try {
-      Reconciliation account = migrate(bridge, bridge.config());
-      later.join();
-      allThereOnce(account, late());
-    } finally {
-      late().close();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ContractPlatform> late =
+          executor.submit(
+              () -> {
+                Thread.sleep(Duration.ofMillis(700));
+                return new ContractPlatform(port);
+              });
+      Reconciliation account = migrate(bridge.config());
+      try (ContractPlatform platform = late.get()) {
+        allThereOnce(account, platform);
+      }
     }
-  }
-
-  private volatile ContractPlatform late;
-
-  private ContractPlatform late() {
-    return late;
   }
 
   @Test
   void platformStaysAway_failureSaysWhatToDo() {
     Bridge bridge = Bridge.fresh(folder, URI.create("http://127.0.0.1:1"), 10);
     PlatformProblem problem =
-        assertThrows(PlatformProblem.class, () -> migrate(bridge, bridge.config(NONE)));
+        assertThrows(PlatformProblem.class, () -> migrate(bridge.config(NONE)));
     assertTrue(String.valueOf(problem.getMessage()).contains("run the same command again"));
   }
 
@@ -100,17 +105,16 @@ class FaultTest {
             public void beforeCommit(int call) {
               if (call == 2) {
                 Exception refused =
-                    assertThrows(
-                        RuntimeException.class, () -> migrate(bridge, bridge.config()));
+                    assertThrows(RuntimeException.class, () -> migrate(bridge.config()));
                 assertTrue(String.valueOf(refused.getMessage()).contains("another run of people"));
               }
             }
           });
-      allThereOnce(migrate(bridge, bridge.config()), platform);
+      allThereOnce(migrate(bridge.config()), platform);
     }
   }
 
-  private Reconciliation migrate(Bridge bridge, MigrationConfig config) {
+  private Reconciliation migrate(MigrationConfig config) {
     Path file = People.file(folder, ROWS);
     try (Source source = People.source(file)) {
       return Migration.run(config, People.mapping(), source, ProgressListener.SILENT);
@@ -123,14 +127,6 @@ class FaultTest {
     assertEquals(1, platform.mostWritesOfAKey());
     for (String resource : new String[] {"individual", "customer", "billingAccount"}) {
       assertEquals(ROWS, platform.list(resource).size(), resource);
-    }
-  }
-
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -42,7 +42,8 @@ class TelcoChurnTest {
       assertTrue(account.balanced(), () -> new Report(account).text());
       assertEquals(3 * 7_043, account.resources());
 
-      assertEquals(1_869, platform.list("customer").stream().filter(TelcoChurnTest::churned).count());
+      assertEquals(
+          1_869, platform.list("customer").stream().filter(TelcoChurnTest::churned).count());
       assertEquals(
           new BigDecimal("456116.60"),
           platform.list("customer").stream()

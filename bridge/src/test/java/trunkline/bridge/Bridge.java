@@ -39,8 +39,7 @@ record Bridge(DatabaseAccess database, Path folder, URI platform, int chunkRows)
   }
 
   MigrationConfig newRun() {
-    return new MigrationConfig(
-        state(), delivery(IMPATIENT), quarantine(), Optional.empty(), true);
+    return new MigrationConfig(state(), delivery(IMPATIENT), quarantine(), Optional.empty(), true);
   }
 
   Path quarantine() {

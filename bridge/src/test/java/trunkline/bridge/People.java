@@ -62,7 +62,8 @@ final class People {
 
   static Path file(Path folder, List<String> lines) {
     try {
-      String text = lines.stream().collect(Collectors.joining("\n", "id,name,email,fee,gone\n", "\n"));
+      String text =
+          lines.stream().collect(Collectors.joining("\n", "id,name,email,fee,gone\n", "\n"));
       return Files.writeString(folder.resolve("people.csv"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,8 +26,8 @@ import java.util.function.BiFunction;
 import trunkline.platform.json.Json;
 
 /**
- * The bulk format of ARCHITECTURE.md, to the letter, with faults on demand: keys are remembered, a line
- * is refused alone, a call commits as one. It keeps every write, so a test can count them.
+ * The bulk format of ARCHITECTURE.md, to the letter, with faults on demand: keys are remembered, a
+ * line is refused alone, a call commits as one. It keeps every write, so a test can count them.
  */
 final class ContractPlatform implements AutoCloseable {
   private static final int MOST_LINES = 1_000;
