@@ -140,7 +140,7 @@ final class BulkClient {
     if ((status == 200 || status == 201) && !id.isBlank()) {
       return new BulkAnswer.Accepted(id, status == 200, repeated);
     }
-    if (status == 400 || status == 422) {
+    if (status >= 400 && status < 500) {
       JsonNode error = line.path("error");
       return new BulkAnswer.Refused(
           status, error.path("reason").asText("no reason given"), error.path("message").asText());

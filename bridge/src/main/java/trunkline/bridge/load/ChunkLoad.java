@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import trunkline.bridge.idmap.IdMap;
 import trunkline.bridge.mapping.MappedRow;
 import trunkline.bridge.mapping.Mapping;
@@ -18,6 +17,7 @@ import trunkline.bridge.mapping.Screened.Problem;
 import trunkline.bridge.merge.MergeGroups.Merged;
 import trunkline.bridge.merge.MergeGroups.Survivor;
 import trunkline.bridge.reconcile.Tally;
+import trunkline.bridge.source.SourceRow;
 
 /** Settles the rows of one chunk: each becomes migrated, merged, rejected or excluded. */
 final class ChunkLoad {
@@ -32,29 +32,25 @@ final class ChunkLoad {
   }
 
   /**
-   * Settles rows. {@code partial} are the keys that this run has on the platform in part and may
-   * complete; any other key that it knows already belongs to another row.
+   * Settles rows. {@code partial} are rows that this run has on the platform in part and may
+   * complete; of any other row, a key that the run knows already belongs to another one.
    */
-  void settle(List<Screened> rows, Settled settled, Set<String> partial) {
+  void settle(List<Screened> rows, Settled settled, Set<SourceRow> partial) {
     Map<String, List<IdMap.Entry>> known = known(rows);
     Set<String> seen = new HashSet<>(mergedByThisRun(rows));
     List<Outgoing> outgoing = new ArrayList<>();
     for (Screened screened : rows) {
+      MappedRow row = screened.row();
+      String key = row.source().key();
+      List<IdMap.Entry> entries = known.getOrDefault(key, List.of());
+      boolean anotherRows = !partial.contains(row.source()) && isOfThisRun(entries);
       switch (screened) {
-        case Screened.Excluded(MappedRow row, String rule) -> settled.excluded(row, rule);
-        case Screened.Rejected(MappedRow row, List<Problem> problems) ->
-            settled.rejected(row, problems, resources(known.get(row.source().key())));
-        case Screened.Ready(MappedRow row) -> {
-          List<IdMap.Entry> entries = known.getOrDefault(row.source().key(), List.of());
-          boolean takenByThisRun =
-              !partial.contains(row.source().key())
-                  && entries.stream().anyMatch(e -> e.runId() == parts.run().id());
-          if (!seen.add(row.source().key()) || takenByThisRun) {
+        case Screened.Excluded(MappedRow _, String rule) -> settled.excluded(row, rule);
+        case Screened.Rejected(MappedRow _, List<Problem> problems) ->
+            settled.rejected(row, problems, anotherRows ? List.of() : resources(entries));
+        case Screened.Ready _ when anotherRows || !seen.add(key) ->
             settled.rejected(row, List.of(repeatedKey()), List.of());
-          } else {
-            outgoing.add(outgoing(row, entries, settled));
-          }
-        }
+        case Screened.Ready _ -> outgoing.add(outgoing(row, entries, settled));
       }
     }
     sendInRounds(outgoing, settled);
@@ -142,8 +138,12 @@ final class ChunkLoad {
     return parts.state().inTransaction(c -> parts.mergeGroups().merged(c, keys));
   }
 
-  private static List<String> resources(@Nullable List<IdMap.Entry> entries) {
-    return entries == null ? List.of() : entries.stream().map(IdMap.Entry::resource).toList();
+  private boolean isOfThisRun(List<IdMap.Entry> entries) {
+    return entries.stream().anyMatch(entry -> entry.runId() == parts.run().id());
+  }
+
+  private static List<String> resources(List<IdMap.Entry> entries) {
+    return entries.stream().map(IdMap.Entry::resource).toList();
   }
 
   private Map<UUID, Survivor> survivors(List<Outgoing> rows) {

@@ -12,6 +12,12 @@ import trunkline.bridge.mapping.Target;
  * sent for the next; what it has got by then is on record as written, so its repair completes it.
  */
 final class Dispatch {
+  private static final Problem CHANGED =
+      new Problem(
+          "",
+          "changed in the source after it had been written",
+          "compare it with the platform, change it there, and take the row out");
+
   private final LoadParts parts;
   private final BulkClient client;
   private final Pace pace;
@@ -70,28 +76,33 @@ final class Dispatch {
           compare(row, accepted);
         }
       }
-      case BulkAnswer.Refused refused ->
-          row.refuse(
-              new Problem(
-                  "",
-                  "the platform refused the " + target.resource() + ": " + refused.reason(),
-                  refused.message()));
+      case BulkAnswer.Refused refused -> {
+        if (changedSince(row)) {
+          row.refuse(CHANGED);
+        }
+        row.refuse(
+            new Problem(
+                "",
+                "the platform refused the " + target.resource() + ": " + refused.reason(),
+                refused.message()));
+      }
     }
   }
 
   /** The key was there: by a lost answer of ours, by a process that died, or by somebody else. */
   private void compare(Outgoing row, BulkAnswer.Accepted accepted) {
-    Long meant = unsettled.get(row.key());
-    if (meant != null && meant != row.contentHash()) {
-      row.refuse(
-          new Problem(
-              "",
-              "changed in the source after it had been written",
-              "compare it with the platform, change it there, and take the row out"));
+    if (changedSince(row)) {
+      row.refuse(CHANGED);
     }
-    if (meant == null && !accepted.repeated()) {
+    if (!unsettled.containsKey(row.key()) && !accepted.repeated()) {
       row.foundThere();
     }
+  }
+
+  /** An earlier process meant to send the row, and may have, with other content. */
+  private boolean changedSince(Outgoing row) {
+    Long meant = unsettled.get(row.key());
+    return meant != null && meant != row.contentHash();
   }
 
   private void writeIntents(List<Outgoing> rows) {
@@ -110,6 +121,6 @@ final class Dispatch {
   }
 
   private String key(Outgoing row, Target target) {
-    return parts.mapping().name() + "/" + row.key() + "/" + target.resource();
+    return BulkKey.of(parts.mapping().name(), row.key(), target.resource());
   }
 }

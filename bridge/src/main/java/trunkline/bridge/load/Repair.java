@@ -60,7 +60,7 @@ public final class Repair {
     Settled settled = new Settled(parts.mapping());
     Screening screening = new Screening(parts.mapping());
     List<Screened> rows = returning.stream().map(r -> screening.screen(r.row())).toList();
-    Set<String> partial = new HashSet<>();
+    Set<SourceRow> partial = new HashSet<>();
     for (int i = 0; i < rows.size(); i++) {
       Held held = returning.get(i).held();
       settled
@@ -68,7 +68,7 @@ public final class Repair {
           .takeBack(original(held), held.problems().getFirst().title(), !held.written().isEmpty());
       settled.counting().comesBack(rows.get(i).row());
       if (!held.written().isEmpty()) {
-        partial.add(held.sourceKey());
+        partial.add(returning.get(i).row());
       }
     }
     chunks.settle(rows, settled, partial);

@@ -17,7 +17,8 @@ import trunkline.bridge.transform.Cell;
 
 /**
  * JSON with references. One rule makes parts optional: <b>a part whose every reference is blank
- * vanishes</b>, with all that stands beside them in it. A part without references always stays.
+ * vanishes</b>, with all that stands beside them in it. A part without references stays, and a list
+ * stays while one of its items does.
  */
 sealed interface JsonTemplate {
   JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -70,12 +71,9 @@ sealed interface JsonTemplate {
   record Items(List<JsonTemplate> items) implements JsonTemplate {
     @Override
     public Optional<JsonNode> fill(Function<Piece, Cell> reference) {
-      if (!stays(this, reference)) {
-        return Optional.empty();
-      }
       ArrayNode array = JSON.arrayNode();
       items.forEach(item -> item.fill(reference).ifPresent(array::add));
-      return Optional.of(array);
+      return array.isEmpty() && !items.isEmpty() ? Optional.empty() : Optional.of(array);
     }
 
     @Override

@@ -82,9 +82,15 @@ public record QuarantineFile(Path path, Columns columns) {
           "%s, line %d: does not have all columns, or its %s was changed; repair the values only"
               .formatted(path, record.getRecordNumber() + 1, ROW));
     }
-    @Nullable String[] values = new String[columns.size()];
-    for (int i = 0; i < values.length; i++) {
+    // A value beyond the last column stays one until a person has decided where it belongs.
+    String surplus = record.get(SURPLUS);
+    boolean undecided = surplus != null && !surplus.isBlank();
+    @Nullable String[] values = new String[columns.size() + (undecided ? 1 : 0)];
+    for (int i = 0; i < columns.size(); i++) {
       values[i] = record.get(columns.names().get(i));
+    }
+    if (undecided) {
+      values[columns.size()] = surplus;
     }
     long number = Long.parseLong(record.get(ROW));
     return new Repaired(

@@ -40,6 +40,9 @@ public final class SourceRow {
     String key = SourceKey.of(columns, values, keyColumns);
     Optional<String> defect = SourceKey.defectOf(key);
     String named = defect.isPresent() ? fallback : key;
+    if (values.length > columns.size()) {
+      defect = Optional.of("has values beyond the last column");
+    }
     return new SourceRow(Position.START, named, columns, values, defect);
   }
 

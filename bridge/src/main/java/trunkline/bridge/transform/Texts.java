@@ -68,7 +68,8 @@ public final class Texts {
   public static String comparable(String text) {
     String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
     String bare = MARKS.matcher(decomposed).replaceAll("");
-    String folded = bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Down, up and down again: only so do ẞ, ß and SS meet.
+    String folded = bare.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return singleSpaces(folded);
   }
 }
