@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -51,6 +52,9 @@ public final class Database implements AutoCloseable {
     hikari.setConnectionTimeout(5_000);
     hikari.addDataSourceProperty("ApplicationName", name);
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // an answer that comes later than the server's own limit never comes: the connection is dead
+    Duration patience = config.statementTimeout().plusSeconds(5);
+    hikari.addDataSourceProperty("socketTimeout", Long.toString(patience.toSeconds()));
     // a failure's detail quotes the row, which is personal data; messages reach the log
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(

@@ -52,7 +52,7 @@ public final class EventLog {
         FROM event
         WHERE (tx, seq) > (CAST(? AS xid8), ?)
           AND tx < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY tx, seq
+        ORDER BY event.tx, event.seq -- without the table's name the text above would be meant: '1000' < '999'
         LIMIT ?
         """;
     return database.call(

@@ -1,6 +1,8 @@
 package trunkline.platform.log;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import trunkline.platform.database.DatabaseFailure;
 
 /**
@@ -15,7 +17,7 @@ final class LeaseKeeper implements AutoCloseable {
   private final Thread worker = Thread.currentThread();
   private final Thread thread;
   private Lease.Term term;
-  private boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private LeaseKeeper(CursorPositions positions, String name, Duration length, Lease.Term term) {
     this.positions = positions;
@@ -34,12 +36,14 @@ final class LeaseKeeper implements AutoCloseable {
 
   private void run() {
     try {
-      do {
-        Thread.sleep(length.dividedBy(4));
-      } while (renewed());
-      interruptWorker();
+      while (!closed.await(length.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+        if (!renewed()) {
+          interruptWorker();
+          return;
+        }
+      }
     } catch (InterruptedException e) {
-      // closed: the batch is done
+      Thread.currentThread().interrupt(); // nobody does
     }
   }
 
@@ -55,15 +59,17 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   private synchronized void interruptWorker() {
-    if (!closed) {
+    if (closed.getCount() > 0) {
       worker.interrupt();
     }
   }
 
-  /** From here on the worker is not interrupted any more. */
+  /**
+   * From here on the worker is not interrupted any more. The keeper is not interrupted either: that
+   * would break the connection it may be using.
+   */
   @Override
   public synchronized void close() {
-    closed = true;
-    thread.interrupt();
+    closed.countDown();
   }
 }
