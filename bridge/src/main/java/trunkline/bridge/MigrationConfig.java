@@ -32,13 +32,14 @@ public record MigrationConfig(
       boolean newRun,
       int chunkRows,
       int rate) {
+    String whose = tenant.orElse(mapping.tenant());
     var tokens =
         new ClientCredentials(
-            config.issuer(), config.clientId(), config.secret(), InstantSource.system());
+            config.issuer(), config.clientId(), config.secret(), whose, InstantSource.system());
     var retry = new Retry(Retry.PATIENT.first(), Retry.PATIENT.longest(), config.giveUpAfter());
     var delivery =
         new Delivery(config.platform(), tokens, retry, config.callTimeout(), chunkRows, rate);
-    String file = tenant.orElse(mapping.tenant()) + "-" + mapping.name() + "-quarantine.csv";
+    String file = whose + "-" + mapping.name() + "-quarantine.csv";
     return new MigrationConfig(
         new StateAccess(config.stateUrl(), config.stateUser(), config.statePassword()),
         delivery,
