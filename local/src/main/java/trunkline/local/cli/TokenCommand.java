@@ -1,14 +1,12 @@
 package trunkline.local.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import trunkline.local.LocalConfig;
-import trunkline.local.identity.Clients;
 import trunkline.local.identity.TokenCall;
 
 /** {@code ./trunkline token}: prints a token and nothing else, so that a script can take it. */
@@ -22,8 +20,7 @@ final class TokenCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      completionCandidates = Roles.class,
-      description = "One of: ${COMPLETION-CANDIDATES}")
+      description = "Whose rights, such as agent; a name that is none lists them.")
   @SuppressWarnings("NullAway.Init")
   private String role;
 
@@ -48,12 +45,5 @@ final class TokenCommand implements Callable<Integer> {
     out.println(new TokenCall(config.ports().identity(), config.identity()).token(role, tenant));
     out.flush();
     return 0;
-  }
-
-  /** The roles, for the help text. */
-  static final class Roles extends ArrayList<String> {
-    Roles() {
-      super(Clients.names());
-    }
   }
 }

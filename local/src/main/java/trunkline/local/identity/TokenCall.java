@@ -32,7 +32,7 @@ public record TokenCall(int port, Path folder) {
                 () ->
                     new LocalFailure(
                         Clients.names().contains(client)
-                            ? "nothing runs here yet; start it first: ./trunkline up"
+                            ? "nothing has run here yet; start it first: ./trunkline up"
                             : "no role '" + client + "'; there are: " + Clients.names()));
     var form =
         Map.of(
