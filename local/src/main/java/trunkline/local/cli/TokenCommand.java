@@ -1,6 +1,5 @@
 package trunkline.local.cli;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +8,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import trunkline.local.identity.Clients;
 import trunkline.local.machine.MachineConfig;
-import trunkline.local.machine.Tokens;
 
 /** {@code ./trunkline token --role agent}. */
 @Command(
@@ -39,12 +37,12 @@ final class TokenCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() {
     if (!Clients.names().contains(role)) {
       throw new ParameterException(
           spec.commandLine(), "there is no role " + role + "; one of " + Clients.names());
     }
-    spec.commandLine().getOut().println(new Tokens(config).token(role, tenant));
+    spec.commandLine().getOut().println(config.tokens().token(role, tenant));
     return 0;
   }
 }

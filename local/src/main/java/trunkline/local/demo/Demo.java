@@ -17,7 +17,6 @@ import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.reconcile.Report;
 import trunkline.bridge.source.JdbcSource;
 import trunkline.local.machine.MachineConfig;
-import trunkline.local.machine.Tokens;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.warehouse.RefreshReport;
 import trunkline.warehouse.Warehouse;
@@ -88,7 +87,7 @@ public final class Demo {
   private boolean compare(Reconciliation account) throws IOException, InterruptedException {
     String tenant = account.identity().tenant();
     long served =
-        new CustomerCount(machine.edge(), new Tokens(machine).token("agent", tenant)).total();
+        new CustomerCount(machine.edge(), machine.tokens().token("agent", tenant)).total();
     try (Warehouse opened = Warehouse.open(warehouse)) {
       RefreshReport report = opened.refresh(line -> out.println("warehouse: " + line));
       var marts = new Marts(opened, tenant);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import trunkline.local.identity.IdentityProvider;
+import trunkline.local.identity.TokenCall;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Passwords;
 import trunkline.platform.config.Configuration;
@@ -76,6 +77,11 @@ public record MachineConfig(
         passwords.of(name + "_owner"),
         name + "_app",
         passwords.of(name + "_app"));
+  }
+
+  /** Asks the running identity provider for tokens. */
+  public TokenCall tokens() {
+    return new TokenCall(local.identityPort(), folder("identity"));
   }
 
   /** A client's secret at the identity provider. */
