@@ -64,8 +64,9 @@ final class UpCommand implements Callable<Integer> {
     var told = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> endInOrder(told, ended), "stop");
+    // Before the first part starts: told to end meanwhile, it ends what has started by then.
+    Runtime.getRuntime().addShutdownHook(hook);
     try (Machine machine = Machine.start(config)) {
-      Runtime.getRuntime().addShutdownHook(hook);
       run.markReady();
       out.println(
           "Trunkline runs ("

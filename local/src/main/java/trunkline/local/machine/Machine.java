@@ -1,16 +1,22 @@
 package trunkline.local.machine;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import trunkline.local.LocalFailure;
 import trunkline.local.edge.Edge;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.local.postgres.PostgresOptions;
+import trunkline.platform.config.Configuration;
 import trunkline.platform.service.TmfService;
 
 /**
@@ -49,6 +55,7 @@ public final class Machine implements AutoCloseable {
                 config.folder("postgres"),
                 local.postgresPort(),
                 PostgresOptions.durable().stoppedByCaller()));
+    requireFree(local.identityPort(), "identityPort");
     with(
         IdentityProvider.start(
             local.bind(), local.identityPort(), config.folder("identity"), InstantSource.system()));
@@ -57,12 +64,28 @@ public final class Machine implements AutoCloseable {
     }
     for (ServiceRow row : ServiceRow.ALL) {
       int port = local.servicePort() + ports.size();
+      requireFree(port, "servicePort");
       TmfService service =
           row.start().apply(settings(config, postgres.createDatabase(row.name()), port));
       with(service);
       ports.put(row.name(), port);
     }
+    requireFree(local.edgePort(), "edgePort");
     with(Edge.start(local.bind(), local.edgePort(), ports));
+  }
+
+  private static void requireFree(int port, String key) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new LocalFailure(
+          "port "
+              + port
+              + " is taken by another program; stop that one or choose another port with "
+              + Configuration.environmentName("local." + key),
+          e);
+    }
   }
 
   private static Map<String, String> settings(

@@ -2,9 +2,11 @@ package trunkline.local.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * answers.
  */
 public final class RunFile implements AutoCloseable {
+  /** A second's worth. */
+  private static final int ATTEMPTS = 50;
+
   private final FileChannel channel;
   private final Path ready;
 
@@ -27,6 +32,18 @@ public final class RunFile implements AutoCloseable {
 
   /** Takes the place of the running process; empty when there is one. */
   public static Optional<RunFile> take(Path home) {
+    // Who asks whether somebody runs holds the lock for an instant: that is not yet a running one.
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<RunFile> taken = takeNow(home);
+      if (taken.isPresent()) {
+        return taken;
+      }
+      pause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RunFile> takeNow(Path home) {
     try {
       Path folder = Files.createDirectories(home.resolve("run"));
       FileChannel channel =
@@ -41,10 +58,8 @@ public final class RunFile implements AutoCloseable {
       }
       Files.deleteIfExists(folder.resolve("ready"));
       channel.truncate(0);
-      channel.write(
-          java.nio.ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid())
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      String pid = Long.toString(ProcessHandle.current().pid());
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
       return Optional.of(new RunFile(channel, folder.resolve("ready")));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + home + "/run", e);
@@ -71,17 +86,46 @@ public final class RunFile implements AutoCloseable {
   /** The process that runs this home's Trunkline. */
   public static Optional<ProcessHandle> running(Path home) {
     Path file = home.resolve("run").resolve("pid");
+    // Locked and still empty: that process is about to write its id.
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (isFree(file)) {
+        return Optional.empty();
+      }
+      String pid = read(file);
+      if (!pid.isEmpty()) {
+        return ProcessHandle.of(Long.parseLong(pid));
+      }
+      pause();
+    }
+    throw new IllegalStateException("the process that holds " + file + " does not say who it is");
+  }
+
+  private static boolean isFree(Path file) {
     if (!Files.exists(file)) {
-      return Optional.empty();
+      return true;
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      if (tryLock(channel) != null) {
-        return Optional.empty();
-      }
-      return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+      return tryLock(channel) != null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

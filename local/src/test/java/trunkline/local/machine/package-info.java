@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.local.machine;
+
+import org.jspecify.annotations.NullMarked;
