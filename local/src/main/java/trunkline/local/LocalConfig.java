@@ -1,6 +1,7 @@
 package trunkline.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ public record LocalConfig(
         String bindAddress,
     @Setting(value = "PostgreSQL's page cache, in MiB", defaultValue = "256")
         int sharedBuffersMegabytes,
+    @Setting(value = "How long events gather before they land", defaultValue = "PT1S")
+        Duration landingPause,
     Ports ports) {
 
   /** Every port; a second platform on one machine needs others. */
@@ -61,6 +64,11 @@ public record LocalConfig(
 
   public Path run() {
     return home.resolve("run");
+  }
+
+  /** Where the bridge leaves its quarantine files. */
+  public Path bridge() {
+    return home.resolve("bridge");
   }
 
   /** Where clients reach all of it. */

@@ -27,6 +27,9 @@ public final class Machine implements AutoCloseable {
   /** The bridge's own database; it is a program that comes and goes, not a service. */
   public static final String BRIDGE = "bridge";
 
+  /** The legacy database of the demonstration. */
+  public static final String MONOLITH = "monolith";
+
   private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
   private final LocalConfig config;
@@ -53,6 +56,7 @@ public final class Machine implements AutoCloseable {
       Postgres postgres =
           run(Postgres.durable(config.postgres(), config.ports().postgres(), postgresOptions()));
       postgres.createDatabase(BRIDGE);
+      postgres.createDatabase(MONOLITH);
       requireFree(config.ports().identity(), "TRUNKLINE_PORTS_IDENTITY");
       run(
           IdentityProvider.start(
@@ -84,7 +88,9 @@ public final class Machine implements AutoCloseable {
         Map.entry("database.ownerPassword", database.ownerPassword()),
         Map.entry("security.issuer", IdentityProvider.issuer(config.ports().identity())),
         Map.entry("security.jwksUri", IdentityProvider.jwksUri(config.ports().identity())),
-        Map.entry("landing.folder", config.landing().toString()));
+        Map.entry("landing.folder", config.landing().toString()),
+        Map.entry("landing.pause", config.landingPause().toString()),
+        Map.entry("hub.allowPrivateAddresses", "true"));
   }
 
   /** The hook of whoever runs this closes PostgreSQL after the services. */

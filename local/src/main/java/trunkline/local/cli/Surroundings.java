@@ -1,14 +1,13 @@
 package trunkline.local.cli;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import trunkline.bridge.BridgeConfig;
 import trunkline.local.LocalConfig;
-import trunkline.local.LocalFailure;
+import trunkline.local.LocalDatabase;
 import trunkline.local.Machine;
 import trunkline.local.identity.IdentityProvider;
-import trunkline.local.postgres.Passwords;
+import trunkline.local.postgres.DatabaseAccess;
 import trunkline.warehouse.WarehouseConfig;
 
 /**
@@ -19,17 +18,15 @@ final class Surroundings {
   private Surroundings() {}
 
   static BridgeConfig ofBridge(LocalConfig config, Map<String, String> environment) {
-    String owner = Machine.BRIDGE + "_owner";
-    String database =
-        "jdbc:postgresql://127.0.0.1:" + config.ports().postgres() + "/" + Machine.BRIDGE;
+    DatabaseAccess state = LocalDatabase.access(config, Machine.BRIDGE);
     var known = new HashMap<String, String>();
     known.put("TRUNKLINE_BRIDGE_PLATFORM", config.edgeUrl());
     known.put("TRUNKLINE_BRIDGE_ISSUER", IdentityProvider.issuer(config.ports().identity()));
-    known.put("TRUNKLINE_BRIDGE_CLIENT_SECRET", secret(config.identity(), "bridge"));
-    known.put("TRUNKLINE_BRIDGE_STATE_URL", database);
-    known.put("TRUNKLINE_BRIDGE_STATE_USER", owner);
-    known.put("TRUNKLINE_BRIDGE_STATE_PASSWORD", secret(config.postgres(), owner));
-    known.put("TRUNKLINE_BRIDGE_QUARANTINE", config.home().resolve("bridge").toString());
+    known.put("TRUNKLINE_BRIDGE_CLIENT_SECRET", LocalDatabase.secret(config.identity(), "bridge"));
+    known.put("TRUNKLINE_BRIDGE_STATE_URL", state.url());
+    known.put("TRUNKLINE_BRIDGE_STATE_USER", state.owner());
+    known.put("TRUNKLINE_BRIDGE_STATE_PASSWORD", state.ownerPassword());
+    known.put("TRUNKLINE_BRIDGE_QUARANTINE", config.bridge().toString());
     known.putAll(environment);
     return BridgeConfig.fromEnvironment(known);
   }
@@ -38,12 +35,5 @@ final class Surroundings {
     var known = new HashMap<>(environment);
     known.put("TRUNKLINE_HOME", config.home().toString());
     return WarehouseConfig.fromEnvironment(known);
-  }
-
-  private static String secret(Path folder, String name) {
-    return Passwords.in(folder)
-        .find(name)
-        .orElseThrow(
-            () -> new LocalFailure("nothing has run here yet; start it first: ./trunkline up"));
   }
 }
