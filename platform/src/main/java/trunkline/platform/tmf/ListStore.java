@@ -30,14 +30,17 @@ final class ListStore {
 
   private final Database database;
   private final ResourceType type;
+  private final String collection;
 
-  ListStore(Database database, ResourceType type) {
+  /** {@code collection} is what every href begins with. */
+  ListStore(Database database, ResourceType type, String collection) {
     this.database = database;
     this.type = type;
+    this.collection = collection;
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
-    SqlFilter filter = SqlFilter.compile(query, type.columns());
+    SqlFilter filter = SqlFilter.compile(query, type.columns(), collection);
     return database.call(
         tenant,
         connection -> {
@@ -106,7 +109,7 @@ final class ListStore {
             connection,
             "SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT "
                 + (EXACT_COUNT + 1)
-                + ") AS some",
+                + ") AS matching",
             where);
     return upTo <= EXACT_COUNT
         ? new Page(rows, upTo, true)
