@@ -181,7 +181,10 @@ final class ContractPlatform implements AutoCloseable {
     if (known != null) {
       return answer.put("status", 200).put("id", known);
     }
-    Optional<String> why = refusal.apply(resource, line.path("resource"));
+    Optional<String> why =
+        key.matches("[\\x20-\\x7e]{1,200}")
+            ? refusal.apply(resource, line.path("resource"))
+            : Optional.of("a key is 1 to 200 printable ASCII characters");
     if (why.isPresent()) {
       answer.put("status", 422);
       answer.putObject("error").put("code", "4220").put("reason", why.get()).put("status", "422");
