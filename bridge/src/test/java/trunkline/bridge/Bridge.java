@@ -26,6 +26,11 @@ record Bridge(DatabaseAccess database, Path folder, URI platform, int chunkRows)
     return new Bridge(Postgres.temporary().newDatabase(), folder, platform, chunkRows);
   }
 
+  /** The same memory, another platform. */
+  Bridge at(URI otherPlatform) {
+    return new Bridge(database, folder, otherPlatform, chunkRows);
+  }
+
   StateAccess state() {
     return new StateAccess(database.url(), database.owner(), database.ownerPassword());
   }
