@@ -11,13 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GET by id and POST of the customer API beside pgbench running the same statements on the same server, in alternation, so that a machine that slows
- * down slows both; then lists with filters over a large table.
+ * GET by id and POST of the customer API beside pgbench running the same statements on the same
+ * server, in alternation, so that a machine that slows down slows both; then lists with filters
+ * over a large table.
  */
 final class ApiBench {
   private static final String PATH = "/tmf-api/customerManagement/v4/customer";
@@ -47,9 +48,13 @@ final class ApiBench {
       customers.settle();
       var load = new LoadGenerator(bed.port(), connections);
       var pgbench = new Pgbench(bed.database(), connections);
-      out.printf(Locale.ROOT, "%d connections, %d rounds of %d s each in alternation; medians%n%n", connections, rounds, time.toSeconds());
-      compare(
-          bed, "GET by id", pgbench, getScript(few), load, 200, get(bed, few));
+      out.printf(
+          Locale.ROOT,
+          "%d connections, %d rounds of %d s each in alternation; medians%n%n",
+          connections,
+          rounds,
+          time.toSeconds());
+      compare(bed, "GET by id", pgbench, getScript(few), load, 200, get(bed, few));
       compare(bed, "POST", pgbench, postScript(), load, 201, post(bed));
       lists(bed, customers, few, listed);
     }
@@ -89,7 +94,13 @@ final class ApiBench {
   }
 
   private void compare(
-      Bed bed, String what, Pgbench pgbench, String script, LoadGenerator load, int status, LongFunction<byte[]> request)
+      Bed bed,
+      String what,
+      Pgbench pgbench,
+      String script,
+      LoadGenerator load,
+      int status,
+      LongFunction<byte[]> request)
       throws IOException, InterruptedException {
     load.run(time, status, request); // the JIT compiler has to see the code first
     List<Double> floors = new ArrayList<>();
@@ -110,7 +121,12 @@ final class ApiBench {
     out.printf(
         Locale.ROOT,
         "%-12s %,8.0f/s   pgbench %,8.0f/s   ratio %.2f   p99 %.1f ms   %.0f µs of CPU a request%n",
-        what, median(rates), median(floors), median(ratios), median(p99), median(cpu));
+        what,
+        median(rates),
+        median(floors),
+        median(ratios),
+        median(p99),
+        median(cpu));
   }
 
   private void lists(Bed bed, Customers customers, long few, long listed)
@@ -125,25 +141,34 @@ final class ApiBench {
     long some = listed / 2;
     Map<String, String> queries =
         Map.of(
-            "1 by name", "name=" + encoded("Customer " + some) + "&limit=20",
-            "2 by status", "status=Suspended&limit=20",
-            "3 by status and sort", "status=Suspended&sort=-name&limit=20",
-            "4 by a nested attribute", "contactMedium.characteristic.emailAddress=c" + some + "@example.org",
-            "5 by a nested attribute, many", "contactMedium.characteristic.city=" + encoded("City 77") + "&limit=20",
-            "6 without a filter", "limit=20");
-    for (String name : queries.keySet().stream().sorted().toList()) {
-      list(bed, name.substring(2), queries.get(name));
+            "1 by name",
+            "name=" + encoded("Customer " + some) + "&limit=20",
+            "2 by status",
+            "status=Suspended&limit=20",
+            "3 by status and sort",
+            "status=Suspended&sort=-name&limit=20",
+            "4 by a nested attribute",
+            "contactMedium.characteristic.emailAddress=c" + some + "@example.org",
+            "5 by a nested attribute, many",
+            "contactMedium.characteristic.city=" + encoded("City 77") + "&limit=20",
+            "6 without a filter",
+            "limit=20");
+    for (Map.Entry<String, String> query : new TreeMap<>(queries).entrySet()) {
+      list(bed, query.getKey().substring(2), query.getValue());
     }
   }
 
-  private void list(Bed bed, String name, @Nullable String query) throws InterruptedException {
+  private void list(Bed bed, String name, String query) throws InterruptedException {
     byte[] request = LoadGenerator.get(PATH + "?" + query, bed.token());
     var one = new LoadGenerator(bed.port(), 1);
-    int status = query != null && query.contains("limit") && !query.startsWith("name") ? 206 : 200;
-    one.run(Duration.ofSeconds(2), status, n -> request);
-    Latencies latencies = one.run(Duration.ofSeconds(3), status, n -> request).latencies();
+    one.run(Duration.ofSeconds(2), 200, n -> request);
+    Latencies latencies = one.run(Duration.ofSeconds(3), 200, n -> request).latencies();
     out.printf(
-        Locale.ROOT, "  %-32s p50 %6.2f ms   p99 %6.2f ms%n", name, latencies.percentile(0.5), latencies.percentile(0.99));
+        Locale.ROOT,
+        "  %-32s p50 %6.2f ms   p99 %6.2f ms%n",
+        name,
+        latencies.percentile(0.5),
+        latencies.percentile(0.99));
   }
 
   private static String encoded(String text) {

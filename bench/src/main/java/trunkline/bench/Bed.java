@@ -25,8 +25,9 @@ import trunkline.local.postgres.PostgresOptions;
 import trunkline.platform.json.Json;
 
 /**
- * What a measurement stands on: a durable PostgreSQL (checksums and fsync on), an issuer, and the customer service as it runs on Fargate, in a process
- * of its own. All of it goes when it is closed.
+ * What a measurement stands on: a durable PostgreSQL (checksums and fsync on), an issuer, and the
+ * customer service as it runs on Fargate, in a process of its own. All of it goes when it is
+ * closed.
  */
 final class Bed implements AutoCloseable {
   static final String TENANT = "demo";
@@ -46,7 +47,9 @@ final class Bed implements AutoCloseable {
     postgres = Postgres.durable(folder.resolve("postgres"), freePort(), PostgresOptions.durable());
     database = postgres.createDatabase("customer");
     int issuerPort = freePort();
-    issuer = IdentityProvider.start("127.0.0.1", issuerPort, folder.resolve("identity"), InstantSource.system());
+    issuer =
+        IdentityProvider.start(
+            "127.0.0.1", issuerPort, folder.resolve("identity"), InstantSource.system());
     port = freePort();
     service = service(issuerPort).start();
     awaitReady();
@@ -101,13 +104,16 @@ final class Bed implements AutoCloseable {
   private void awaitReady() throws InterruptedException {
     for (int i = 0; i < 300; i++) {
       try (HttpClient http = HttpClient.newHttpClient()) {
-        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
+        var ready =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
         if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
           return;
         }
       } catch (IOException e) {
         if (!service.isAlive()) {
-          throw new IllegalStateException("the customer service did not start; see its message above", e);
+          throw new IllegalStateException(
+              "the customer service did not start; see its message above", e);
         }
       }
       Thread.sleep(100);
@@ -118,8 +124,10 @@ final class Bed implements AutoCloseable {
   private String token(int issuerPort) throws IOException, InterruptedException {
     String secret = IdentityProvider.secrets(folder.resolve("identity")).of("bridge");
     String form =
-        "grant_type=client_credentials&client_id=bridge&tenant=" + TENANT
-            + "&client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        "grant_type=client_credentials&client_id=bridge&tenant="
+            + TENANT
+            + "&client_secret="
+            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(IdentityProvider.issuer(issuerPort) + "/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -14,12 +14,30 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class BenchCommand {
 
-  @Command(name = "api", description = "The customer API beside pgbench running the same SQL; lists over many customers.")
+  @Command(
+      name = "api",
+      description =
+          "The customer API beside pgbench running the same SQL; lists over many customers.")
   int api(
-      @Option(names = "--rounds", defaultValue = "3", description = "rounds, in alternation (default: ${DEFAULT-VALUE})") int rounds,
-      @Option(names = "--seconds", defaultValue = "8", description = "length of each (default: ${DEFAULT-VALUE})") int seconds,
-      @Option(names = "--connections", defaultValue = "16", description = "default: ${DEFAULT-VALUE}") int connections,
-      @Option(names = "--customers", defaultValue = "1000000", description = "rows for the lists (default: ${DEFAULT-VALUE})")
+      @Option(
+              names = "--rounds",
+              defaultValue = "3",
+              description = "rounds, in alternation (default: ${DEFAULT-VALUE})")
+          int rounds,
+      @Option(
+              names = "--seconds",
+              defaultValue = "8",
+              description = "length of each (default: ${DEFAULT-VALUE})")
+          int seconds,
+      @Option(
+              names = "--connections",
+              defaultValue = "16",
+              description = "default: ${DEFAULT-VALUE}")
+          int connections,
+      @Option(
+              names = "--customers",
+              defaultValue = "1000000",
+              description = "rows for the lists (default: ${DEFAULT-VALUE})")
           long customers)
       throws IOException, InterruptedException, SQLException {
     new ApiBench(System.out, rounds, Duration.ofSeconds(seconds), connections).run(customers);

@@ -6,11 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import trunkline.local.postgres.DatabaseAccess;
 
-/** Fills the customer table by SQL, as the owner, faster than any door; ids are numbers so that pgbench can draw them. */
+/**
+ * Fills the customer table by SQL, as the owner, faster than any door; ids are numbers so that
+ * pgbench can draw them.
+ */
 final class Customers {
   static final long FIRST = 100_000_000_000L;
 
-  /** The document of customer {@code n} as SQL builds it; the same shape that the migration writes. */
+  /**
+   * The document of customer {@code n} as SQL builds it; the same shape that the migration writes.
+   */
   private static final String BODY =
       """
       jsonb_build_object(

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import trunkline.local.postgres.DatabaseAccess;
 
-/** PostgreSQL's own load program: the floor, the same statement on the same server without a service in front of it. */
+/**
+ * PostgreSQL's own load program: the floor, the same statement on the same server without a service
+ * in front of it.
+ */
 final class Pgbench {
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without initial");
   private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/([^?]+).*");
@@ -28,13 +31,16 @@ final class Pgbench {
 
   private static Path find() {
     Stream<Path> onPath = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
-    Stream<Path> debian = Stream.of("18", "17", "16", "15").map(v -> Path.of("/usr/lib/postgresql", v, "bin"));
+    Stream<Path> debian =
+        Stream.of("18", "17", "16", "15").map(v -> Path.of("/usr/lib/postgresql", v, "bin"));
     return Stream.concat(onPath, debian)
         .map(folder -> folder.resolve("pgbench"))
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("there is no pgbench; install it (Debian: apt-get install postgresql-contrib) and run this again"));
+            () ->
+                new IllegalStateException(
+                    "there is no pgbench; install it (Debian: apt-get install postgresql-contrib) and run this again"));
   }
 
   /** Transactions a second of a script, as the service's own role and tenant. */
@@ -65,10 +71,27 @@ final class Pgbench {
     }
     List<String> command =
         List.of(
-            program.toString(), "-n", "-M", "prepared",
-            "-c", Integer.toString(connections), "-j", "2", "-T", Long.toString(time.toSeconds()),
-            "-h", url.group(1), "-p", url.group(2), "-U", database.user(), "-f", file.toString(), url.group(3));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            program.toString(),
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            Integer.toString(connections),
+            "-j",
+            "2",
+            "-T",
+            Long.toString(time.toSeconds()),
+            "-h",
+            url.group(1),
+            "-p",
+            url.group(2),
+            "-U",
+            database.user(),
+            "-f",
+            file.toString(),
+            url.group(3));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("PGPASSWORD", database.password());
     builder.environment().put("PGOPTIONS", "-c TimeZone=UTC -c trunkline.tenant=" + tenant);
     return builder;
@@ -76,6 +99,9 @@ final class Pgbench {
 
   /** A literal for a script. */
   static String literal(String text) {
-    return "'" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace("'", "''") + "'";
+    return "'"
+        + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+            .replace("'", "''")
+        + "'";
   }
 }

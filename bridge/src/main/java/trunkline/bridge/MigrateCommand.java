@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -18,10 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import trunkline.bridge.load.ClientCredentials;
-import trunkline.bridge.load.Delivery;
 import trunkline.bridge.load.PlatformProblem;
-import trunkline.bridge.load.Retry;
 import trunkline.bridge.mapping.InvalidMapping;
 import trunkline.bridge.mapping.Mapping;
 import trunkline.bridge.mapping.ShippedMappings;
@@ -32,7 +28,6 @@ import trunkline.bridge.source.CsvSource;
 import trunkline.bridge.source.JdbcSource;
 import trunkline.bridge.source.Source;
 import trunkline.bridge.source.SourceProblem;
-import trunkline.bridge.state.StateAccess;
 import trunkline.bridge.state.StateProblem;
 import trunkline.platform.config.InvalidConfiguration;
 
@@ -170,21 +165,8 @@ public final class MigrateCommand implements Callable<Integer> {
   }
 
   private MigrationConfig config(Mapping mapping) {
-    BridgeConfig config = configuration.get();
-    var tokens =
-        new ClientCredentials(
-            config.issuer(), config.clientId(), config.secret(), InstantSource.system());
-    var retry = new Retry(Retry.PATIENT.first(), Retry.PATIENT.longest(), config.giveUpAfter());
-    var delivery =
-        new Delivery(config.platform(), tokens, retry, config.callTimeout(), chunkRows, rate);
-    String who = Optional.ofNullable(tenant).orElse(mapping.tenant());
-    Path quarantine = config.quarantine().resolve(who + "-" + mapping.name() + "-quarantine.csv");
-    return new MigrationConfig(
-        new StateAccess(config.stateUrl(), config.stateUser(), config.statePassword()),
-        delivery,
-        quarantine,
-        Optional.ofNullable(tenant),
-        newRun);
+    return MigrationConfig.of(
+        configuration.get(), mapping, Optional.ofNullable(tenant), newRun, chunkRows, rate);
   }
 
   private boolean isJdbc() {

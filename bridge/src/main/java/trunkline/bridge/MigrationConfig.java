@@ -1,8 +1,12 @@
 package trunkline.bridge;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
+import trunkline.bridge.load.ClientCredentials;
 import trunkline.bridge.load.Delivery;
+import trunkline.bridge.load.Retry;
+import trunkline.bridge.mapping.Mapping;
 import trunkline.bridge.state.StateAccess;
 
 /**
@@ -18,4 +22,29 @@ public record MigrationConfig(
     Delivery delivery,
     Path quarantineFile,
     Optional<String> tenant,
-    boolean newRun) {}
+    boolean newRun) {
+
+  /** What a configuration means for one mapping. */
+  public static MigrationConfig of(
+      BridgeConfig config,
+      Mapping mapping,
+      Optional<String> tenant,
+      boolean newRun,
+      int chunkRows,
+      int rate) {
+    String whose = tenant.orElse(mapping.tenant());
+    var tokens =
+        new ClientCredentials(
+            config.issuer(), config.clientId(), config.secret(), whose, InstantSource.system());
+    var retry = new Retry(Retry.PATIENT.first(), Retry.PATIENT.longest(), config.giveUpAfter());
+    var delivery =
+        new Delivery(config.platform(), tokens, retry, config.callTimeout(), chunkRows, rate);
+    String file = whose + "-" + mapping.name() + "-quarantine.csv";
+    return new MigrationConfig(
+        new StateAccess(config.stateUrl(), config.stateUser(), config.statePassword()),
+        delivery,
+        config.quarantine().resolve(file),
+        tenant,
+        newRun);
+  }
+}

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Progress on a terminal, one line a second at most. */
-final class ProgressLine implements ProgressListener {
+public final class ProgressLine implements ProgressListener {
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final PrintWriter out;
   private long last = System.nanoTime() - EVERY_NANOS;
 
-  ProgressLine(PrintWriter out) {
+  public ProgressLine(PrintWriter out) {
     this.out = out;
   }
 
@@ -25,7 +25,7 @@ final class ProgressLine implements ProgressListener {
     }
   }
 
-  void end() {
+  public void end() {
     out.flush();
   }
 

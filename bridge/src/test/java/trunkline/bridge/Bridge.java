@@ -77,7 +77,8 @@ record Bridge(DatabaseAccess database, Path folder, URI platform, int chunkRows)
   }
 
   private Delivery delivery(Retry retry) {
-    var tokens = new ClientCredentials(platform, "bridge", "s3cret", InstantSource.system());
+    var tokens =
+        new ClientCredentials(platform, "bridge", "s3cret", "demo", InstantSource.system());
     return new Delivery(platform, tokens, retry, Duration.ofSeconds(5), chunkRows, 0);
   }
 }

@@ -63,7 +63,7 @@ public final class Warehouse implements AutoCloseable {
   public RefreshReport refresh(Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
-    var runner = new ModelRunner(lake, models, config.engine(lake.workFolder()), progress);
+    var runner = new ModelRunner(lake, models, config.engine(lake.spillFolder()), progress);
     List<ModelResult> results = runner.run();
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
@@ -78,7 +78,7 @@ public final class Warehouse implements AutoCloseable {
         new Loader(
             lake,
             new Landing(config.landing()),
-            config.engine(lake.workFolder()),
+            config.engine(lake.spillFolder()),
             config.warehouse().eventsPerCommit(),
             clock,
             progress);
@@ -101,7 +101,7 @@ public final class Warehouse implements AutoCloseable {
 
   private QueryEngine engine() {
     return new QueryEngine(
-        lake, config.engine(lake.workFolder()), config.warehouse().queryTimeout());
+        lake, config.engine(lake.spillFolder()), config.warehouse().queryTimeout());
   }
 
   public WarehouseStatus status() {

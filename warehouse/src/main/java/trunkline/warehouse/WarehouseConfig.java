@@ -38,6 +38,8 @@ public record WarehouseConfig(
       if (eventsPerCommit < 1) {
         throw new IllegalArgumentException("eventsPerCommit is 1 or more");
       }
+      // refused here already, so that the key is named
+      new EngineSettings(memory, threads, Path.of("."));
     }
   }
 

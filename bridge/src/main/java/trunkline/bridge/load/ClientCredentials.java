@@ -31,14 +31,19 @@ public final class ClientCredentials implements TokenSource {
 
   private record Token(String text, Instant replaceAt) {}
 
-  /** Asks {@code {issuer}/token}; nothing is sent before the first token is needed. */
-  public ClientCredentials(URI issuer, String clientId, String clientSecret, InstantSource clock) {
+  /**
+   * Asks {@code {issuer}/token} for a tenant's tokens; nothing is sent before the first is needed.
+   */
+  public ClientCredentials(
+      URI issuer, String clientId, String clientSecret, String tenant, InstantSource clock) {
     this.endpoint = URI.create(issuer.toString().replaceAll("/$", "") + "/token");
     this.form =
         "grant_type=client_credentials&client_id="
             + encode(clientId)
             + "&client_secret="
-            + encode(clientSecret);
+            + encode(clientSecret)
+            + "&tenant="
+            + encode(tenant);
     this.clock = clock;
   }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -51,6 +52,11 @@ public final class Database implements AutoCloseable {
     hikari.setConnectionTimeout(5_000);
     hikari.addDataSourceProperty("ApplicationName", name);
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // an answer that comes later than the server's own limit never comes: the connection is dead
+    Duration patience = config.statementTimeout().plusSeconds(5);
+    hikari.addDataSourceProperty("socketTimeout", Long.toString(patience.toSeconds()));
+    // a failure's detail quotes the row, which is personal data; messages reach the log
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c TimeZone=UTC -c statement_timeout=" + config.statementTimeout().toMillis());
     return new Database(new HikariDataSource(hikari));
@@ -75,14 +81,23 @@ public final class Database implements AutoCloseable {
           try {
             T result = work.run(connection);
             connection.commit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-          } finally {
             connection.setAutoCommit(true);
+            return result;
+          } catch (Throwable e) { // an Error too: to give the connection back commits what is open
+            undo(connection, e);
+            throw e;
           }
         });
+  }
+
+  /** A connection that can't roll back is broken: the pool finds that out and closes it. */
+  private static void undo(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void bind(Connection connection, String tenant) throws SQLException {

@@ -37,8 +37,15 @@ public final class DatabaseFailure extends RuntimeException {
     if (state.equals("57014")) {
       return Optional.of(KernelRefusals.tooCostly());
     }
+    if (state.startsWith("40")) {
+      return Optional.of(KernelRefusals.undone());
+    }
+    // 25006: the server has become a reader, its successor is elsewhere
     boolean unreachable =
-        state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("53")
+            || state.equals("25006");
     if (unreachable || cause instanceof SQLTransientConnectionException) {
       return Optional.of(KernelRefusals.databaseUnavailable());
     }

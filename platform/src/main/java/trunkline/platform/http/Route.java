@@ -7,7 +7,8 @@ import trunkline.platform.security.Scope;
 /**
  * One thing that a service can be asked.
  *
- * @param path fixed, or with one parameter as its last segment: {@code /tmf-api/party/v4/individual/{id}}
+ * @param path fixed, or with one parameter as its last segment: {@code
+ *     /tmf-api/party/v4/individual/{id}}
  * @param scope what the token must allow; empty for what anybody may ask, such as health
  */
 public record Route(Method method, String path, Optional<Scope> scope, Handler handler) {

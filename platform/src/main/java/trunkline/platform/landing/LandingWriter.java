@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +28,23 @@ import trunkline.platform.log.Position;
  * Writes batches of the log for the warehouse, each event in exactly one batch whatever is killed
  * when.
  *
- * <p>A batch is named by the position where it begins. If the process died after the batch was
- * there and before the cursor had moved, the batch is found by that name and the cursor moves on
- * behind it; it is not written again with other contents.
+ * <p>A batch is named by the position where it begins, and what the folder holds is what was
+ * written: wherever the cursor is set, a batch that is there is not written again, neither with the
+ * same contents nor with others. Two processes that both believe to be the writer are kept apart by
+ * a lock on the folder.
  */
 public final class LandingWriter implements EventConsumer {
+  private static final String LOCK = ".lock";
+
   private final String service;
   private final Path folder;
   private final EventLine line;
   private final InstantSource clock;
+
+  /** Where the batches end, as far as this process has seen. */
+  private Position end = Position.START;
+
+  private boolean looked;
 
   public LandingWriter(String service, LandingConfig config, EventLine line, InstantSource clock) {
     this.service = service;
@@ -43,16 +53,16 @@ public final class LandingWriter implements EventConsumer {
     this.clock = clock;
   }
 
+  /** The folder is only listed when the cursor is not where this writer left it. */
   @Override
   public Position resume(Position saved) {
-    Position position = saved;
     try {
-      Path manifest = folder.resolve(Manifest.fileName(position));
-      while (Files.exists(manifest)) {
-        position = Manifest.endOf(Files.readString(manifest));
-        manifest = folder.resolve(Manifest.fileName(position));
+      if (!looked || !saved.equals(end)) {
+        Position written = Manifest.endOfLast(folder);
+        end = written.compareTo(saved) > 0 ? written : saved;
+        looked = true;
       }
-      return position;
+      return end;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,6 +71,33 @@ public final class LandingWriter implements EventConsumer {
   @Override
   public void accept(Position from, List<LogEvent> events) throws IOException {
     Files.createDirectories(folder);
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = lock(channel)) {
+      looked = false;
+      if (Files.exists(folder.resolve(Manifest.fileName(from)))) {
+        throw new IOException("another process wrote the batch " + from.text() + " meanwhile");
+      }
+      end = batch(from, events);
+      looked = true;
+    }
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new IOException("another process is writing to the landing folder");
+    }
+    return lock;
+  }
+
+  private Position batch(Position from, List<LogEvent> events) throws IOException {
     String file = from.text() + ".ndjson.gz";
     Path temporary = folder.resolve(file + ".writing");
     String sha256 = write(temporary, events);
@@ -72,6 +109,7 @@ public final class LandingWriter implements EventConsumer {
     Path described = folder.resolve(Manifest.fileName(from) + ".writing");
     Files.writeString(described, manifest.json());
     publish(described, folder.resolve(Manifest.fileName(from)));
+    return to;
   }
 
   private String write(Path path, List<LogEvent> events) throws IOException {

@@ -2,7 +2,13 @@ package trunkline.platform.landing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import trunkline.platform.json.Json;
 import trunkline.platform.log.Position;
 
@@ -20,9 +26,10 @@ record Manifest(
     String sha256,
     Instant writtenAt) {
   static final String FORMAT = "trunkline.landing/1";
+  private static final String SUFFIX = ".manifest.json";
 
   static String fileName(Position from) {
-    return from.text() + ".manifest.json";
+    return from.text() + SUFFIX;
   }
 
   String json() {
@@ -34,8 +41,21 @@ record Manifest(
     return Json.write(node);
   }
 
-  /** The position behind the batch that a manifest describes. */
-  static Position endOf(String json) {
+  /** The position behind the last batch of a folder; the start when there is none. */
+  static Position endOfLast(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Position.START;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      Optional<Path> last =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+              .max(Comparator.comparing(file -> file.getFileName().toString()));
+      return last.isEmpty() ? Position.START : endOf(Files.readString(last.get()));
+    }
+  }
+
+  private static Position endOf(String json) {
     JsonNode to = Json.parse(json).path("to");
     return new Position(to.path("tx").asLong(), to.path("seq").asLong());
   }

@@ -1,12 +1,15 @@
 package trunkline.platform.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.platform.database.DatabaseFailure;
 
 /**
  * Feeds one consumer from the log, in order, at least once, from a position that survives the
@@ -17,97 +20,160 @@ public final class Cursor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cursor.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** A database that is back serves everybody at once; there is no reason to let it wait. */
+  private static final Duration LONGEST_PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
+
+  private static final Duration STALL_CHECK = Duration.ofSeconds(30);
+  private static final Duration STALL_PATIENCE = Duration.ofMinutes(1);
+
   private final String name;
   private final EventLog log;
   private final CursorPositions positions;
   private final CursorConfig config;
   private final EventConsumer consumer;
   private final Semaphore news = new Semaphore(0);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable wake = this::wake;
   private final Thread thread;
-  private volatile boolean closed;
+  private boolean begun;
+  private long lookedForStall = System.nanoTime() - STALL_CHECK.toNanos();
 
   private Cursor(
       String name,
       EventLog log,
       CursorPositions positions,
       CursorConfig config,
-      EventConsumer consumer) {
+      EventConsumer consumer,
+      boolean begun) {
     this.name = name;
     this.log = log;
     this.positions = positions;
     this.config = config;
     this.consumer = consumer;
+    this.begun = begun;
     this.thread = Thread.ofVirtual().name("cursor " + name).unstarted(this::run);
   }
 
-  /** Starts feeding; {@code name} is unique in the service's database. */
+  /**
+   * Starts feeding, from the start of the log when there is no such cursor yet; {@code name} is
+   * unique in the service's database.
+   */
   public static Cursor start(
       String name,
       EventLog log,
       CursorPositions positions,
       CursorConfig config,
       EventConsumer consumer) {
-    var cursor = new Cursor(name, log, positions, config, consumer);
+    return new Cursor(name, log, positions, config, consumer, false).started();
+  }
+
+  /**
+   * Starts feeding where a cursor stands that somebody else made. One that is removed meanwhile
+   * gets nothing more; it must not begin again at the start of the log.
+   */
+  public static Cursor resume(
+      String name,
+      EventLog log,
+      CursorPositions positions,
+      CursorConfig config,
+      EventConsumer consumer) {
+    return new Cursor(name, log, positions, config, consumer, true).started();
+  }
+
+  private Cursor started() {
     if (config.eager()) {
-      log.onAppended(cursor.wake);
+      log.onAppended(wake);
     }
-    cursor.thread.start();
-    return cursor;
+    thread.start();
+    return this;
   }
 
   private void run() {
     int failures = 0;
-    while (!closed) {
+    while (!isClosed()) {
       try {
         boolean more = step();
         failures = 0;
         if (!more) {
           rest(config.pause());
         }
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
+      } catch (Throwable e) { // an Error too: a cursor that died in silence would never be missed
         failures++;
-        LOG.warn(
-            "cursor {} could not go on (attempt {}), it will try again: {}",
-            name,
-            failures,
-            e.toString());
-        if (!pauseAfter(failures)) {
-          return;
-        }
+        pauseAfter(failures, e);
       }
     }
+    release();
   }
 
   /** One batch; true when there may be more at once. */
   private boolean step() throws Exception {
-    Optional<Position> saved = positions.lease(name, config.lease());
-    if (saved.isEmpty()) {
+    if (!begun) {
+      positions.begin(name);
+      begun = true;
+    }
+    Optional<Lease> lease = positions.lease(name, config.lease());
+    if (lease.isEmpty()) {
       return false;
     }
-    Position from = consumer.resume(saved.get());
-    if (from.compareTo(saved.get()) > 0) {
-      positions.save(name, from);
+    Position saved = lease.get().position();
+    Position from = consumer.resume(saved);
+    if (from.compareTo(saved) > 0 && !positions.advance(name, saved, from)) {
+      return true;
     }
     List<LogEvent> events = log.after(from, config.batch());
     if (events.isEmpty()) {
+      lookForStall(from);
       return false;
     }
-    consumer.accept(from, events);
-    positions.save(name, events.getLast().position());
-    return events.size() == config.batch();
+    try (var _ = LeaseKeeper.keep(positions, name, config.lease(), lease.get())) {
+      consumer.accept(from, events);
+    }
+    boolean moved = positions.advance(name, from, events.getLast().position());
+    return !moved || events.size() == config.batch();
   }
 
-  private boolean pauseAfter(int failures) {
-    long millis = Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 10));
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
+  /** Silence has two reasons, and only one of them is good. */
+  private void lookForStall(Position from) {
+    long now = System.nanoTime();
+    if (now - lookedForStall > STALL_CHECK.toNanos()) {
+      lookedForStall = now;
+      log.findStall(from, Instant.now().minus(STALL_PATIENCE))
+          .ifPresent(reason -> LOG.warn("cursor {} gets nothing: {}", name, reason));
     }
+  }
+
+  private void pauseAfter(int failures, Throwable failure) {
+    Thread.interrupted(); // a lost lease interrupts the consumer, not the cursor
+    if (isClosed()) {
+      return;
+    }
+    LOG.warn(
+        "cursor {} could not go on (attempt {}), it will try again: {}",
+        name,
+        failures,
+        failure.toString());
+    Duration longest =
+        failure instanceof DatabaseFailure ? LONGEST_PAUSE_FOR_DATABASE : LONGEST_PAUSE;
+    try {
+      var _ =
+          closed.await(
+              Math.min(longest.toMillis(), 100L << Math.min(failures, 10)), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // only close() interrupts here, and the loop sees that it is closed
+    }
+  }
+
+  private void release() {
+    Thread.interrupted();
+    try {
+      positions.release(name);
+    } catch (RuntimeException e) {
+      LOG.info("cursor {} could not hand its lease back, it ends by itself", name);
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   private void wake() {
@@ -125,7 +191,7 @@ public final class Cursor implements AutoCloseable {
   /** Stops after the batch in hand; what it did not finish comes again next time. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     log.forget(wake);
     wake();
     try {

@@ -11,12 +11,14 @@ import java.time.Duration;
  * @param lease how long a dead owner keeps others out
  */
 public record CursorConfig(int batch, Duration pause, boolean eager, Duration lease) {
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
   /** For listeners that want each event soon. */
   public static final CursorConfig EAGER =
-      new CursorConfig(200, Duration.ofMillis(200), true, Duration.ofSeconds(10));
+      new CursorConfig(200, Duration.ofMillis(200), true, LEASE);
 
   /** For writers of files: few large batches. */
   public static CursorConfig gathering(Duration pause) {
-    return new CursorConfig(20_000, pause, false, Duration.ofSeconds(10));
+    return new CursorConfig(20_000, pause, false, LEASE);
   }
 }

@@ -3,9 +3,11 @@ package trunkline.platform.log;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import trunkline.platform.database.Database;
 
@@ -50,7 +52,7 @@ public final class EventLog {
         FROM event
         WHERE (tx, seq) > (CAST(? AS xid8), ?)
           AND tx < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY tx, seq
+        ORDER BY event.tx, event.seq -- without the table's name the text above would be meant: '1000' < '999'
         LIMIT ?
         """;
     return database.call(
@@ -63,6 +65,53 @@ public final class EventLog {
             return events(statement.executeQuery());
           }
         });
+  }
+
+  /**
+   * Why nothing may come behind a position although it should, in words for an operator. A
+   * transaction anywhere in the cluster that has written and does not end holds back what was
+   * committed after it began. A position of another cluster (the database was restored from a dump,
+   * so its transactions are numbered anew) waits for numbers that may take years to come.
+   */
+  Optional<String> findStall(Position position, Instant patience) {
+    String sql =
+        """
+        SELECT pg_snapshot_xmin(now)::text, pg_snapshot_xmax(now) < CAST(? AS xid8),
+               (SELECT min(event_time) FROM event WHERE tx >= pg_snapshot_xmin(now))
+        FROM pg_current_snapshot() AS now
+        """;
+    return database.call(
+        Database.ALL_TENANTS,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, Long.toString(position.tx()));
+            ResultSet row = statement.executeQuery();
+            row.next();
+            if (row.getBoolean(2)) {
+              return Optional.of(beyond(position));
+            }
+            OffsetDateTime oldest = row.getObject(3, OffsetDateTime.class);
+            return oldest != null && oldest.toInstant().isBefore(patience)
+                ? Optional.of(heldBack(oldest.toInstant(), row.getString(1)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  private static String beyond(Position position) {
+    return "position "
+        + position.text()
+        + " lies beyond every transaction of this server: the database was restored into another"
+        + " one. Raise the server's next transaction id above it (pg_resetwal --next-transaction-id"
+        + " and --epoch) or set the cursor back";
+  }
+
+  private static String heldBack(Instant oldest, String transaction) {
+    return "events since "
+        + oldest
+        + " wait for transaction "
+        + transaction
+        + " to end; look for it in pg_stat_activity.backend_xid and pg_prepared_xacts";
   }
 
   private static List<LogEvent> events(ResultSet rows) throws SQLException {

@@ -177,7 +177,18 @@ public final class KernelRefusals {
             503,
             "databaseUnavailable",
             "The service can't reach its database",
-            "Nothing was changed; repeat later")
+            "Repeat later; whether a change was made is not known: repeat it with its"
+                + " Idempotency-Key or If-Match, or read first")
+        .with("Retry-After", "1");
+  }
+
+  /** Two transactions stood in each other's way, and this one gave way. */
+  public static Refusal undone() {
+    return new Refusal(
+            503,
+            "undone",
+            "The change was undone for another one",
+            "Nothing was changed; repeat it")
         .with("Retry-After", "1");
   }
 

@@ -15,11 +15,17 @@ import trunkline.platform.refusal.KernelRefusals;
 public record Caller(String subject, String tenant, Set<String> roles, Set<String> scopes) {
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
+  /** What the audit can keep: one character that it can't would block every row behind it. */
+  private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
+
   public Caller {
     roles = Set.copyOf(roles);
     scopes = Set.copyOf(scopes);
     if (!TENANT.matcher(tenant).matches()) {
       throw new IllegalArgumentException("claim tenant is not 1 to 40 of a-z 0-9 -");
+    }
+    if (!TEXT.matcher(subject).matches() || !roles.stream().allMatch(TEXT.asMatchPredicate())) {
+      throw new IllegalArgumentException("claims sub and roles are not 1 to 200 characters each");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class ReadAudit implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadAudit.class);
   private static final int WAITING = 10_000;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
   private final Database database;
   private final Duration delay;
@@ -70,15 +72,15 @@ public final class ReadAudit implements AutoCloseable {
           batch.clear();
         }
       } catch (InterruptedException e) {
+        waiting.drainTo(batch);
+        batch.forEach(read -> LOG.error("a read that is not in the audit table: {}", read));
         return;
       } catch (RuntimeException e) {
         LOG.error(
             "the read audit can't be written; {} reads wait: {}",
             waiting.size() + batch.size(),
             e.toString());
-        if (closed) {
-          return;
-        }
+        LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
       }
     }
   }
@@ -127,12 +129,18 @@ public final class ReadAudit implements AutoCloseable {
     return connection.createArrayOf("text", batch.stream().map(column).toArray());
   }
 
-  /** Writes what waits, then ends. */
+  /**
+   * Writes what waits, then ends. What can't be written for ten seconds goes to the log, so that it
+   * is recorded somewhere; a row holds no personal data of customers.
+   */
   @Override
   public void close() {
     closed = true;
     try {
-      writer.join(Duration.ofSeconds(10));
+      if (!writer.join(Duration.ofSeconds(10))) {
+        writer.interrupt();
+        writer.join(Duration.ofSeconds(10));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

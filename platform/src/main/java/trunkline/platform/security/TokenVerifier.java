@@ -3,20 +3,25 @@ package trunkline.platform.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
 import java.net.MalformedURLException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import trunkline.platform.refusal.KernelRefusals;
@@ -29,6 +34,12 @@ import trunkline.platform.refusal.Refused;
  * expires, because checking a signature costs more than the read that it guards.
  */
 public final class TokenVerifier {
+  /** RFC 9068, section 2.1. */
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+  /** How long known keys are believed while the issuer can't be reached. */
+  private static final Duration ISSUER_OUTAGE = Duration.ofHours(1);
+
   private record Verified(Caller caller, Instant expires) {}
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -41,16 +52,31 @@ public final class TokenVerifier {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys(config)));
-    processor.setJWTClaimsSetVerifier(
-        new DefaultJWTClaimsVerifier<>(
-            config.audience(),
-            new JWTClaimsSet.Builder().issuer(config.issuer()).build(),
-            Set.of("sub", "exp", "tenant")));
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+    processor.setJWTClaimsSetVerifier(claims(config, clock));
+  }
+
+  /** Allows the issuer's clock a minute of difference, as the library does. */
+  private static JWTClaimsSetVerifier<SecurityContext> claims(
+      SecurityConfig config, InstantSource clock) {
+    return new DefaultJWTClaimsVerifier<>(
+        config.audience(),
+        new JWTClaimsSet.Builder().issuer(config.issuer()).build(),
+        Set.of("sub", "exp", "tenant")) {
+      @Override
+      protected Date currentTime() {
+        return Date.from(clock.instant());
+      }
+    };
   }
 
   private static JWKSource<SecurityContext> keys(SecurityConfig config) {
     try {
-      return JWKSourceBuilder.create(config.jwksUri().toURL()).retrying(true).build();
+      return JWKSourceBuilder.create(config.jwksUri().toURL())
+          .retrying(true)
+          .outageTolerant(ISSUER_OUTAGE.toMillis())
+          .build();
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("security.jwksUri is not a URL", e);
     }

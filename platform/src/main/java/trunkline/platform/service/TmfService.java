@@ -1,10 +1,12 @@
 package trunkline.platform.service;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import trunkline.platform.audit.AuditApi;
 import trunkline.platform.database.Database;
 import trunkline.platform.http.HttpEdge;
 import trunkline.platform.http.RateLimit;
@@ -47,7 +49,8 @@ public final class TmfService implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Database database = Database.open(name, config.database(), PLATFORM_MIGRATIONS, migrations);
     EventLog log = new EventLog(database);
-    CursorPositions positions = new CursorPositions(database, config.instance());
+    CursorPositions positions =
+        new CursorPositions(database, config.instance() + "/" + UuidCreator.getRandomBasedFast());
     Representation representation = new Representation(config.http().base(), types);
     ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
     Hub hub = new Hub(types, database, log, positions, representation, config.hub());
@@ -61,6 +64,7 @@ public final class TmfService implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new Resources(types, database, log, representation, audit, clock).routes());
     routes.addAll(hub.routes());
+    routes.addAll(new AuditApi(database, config.http().base()).routes());
     routes.addAll(health(database));
     HttpEdge edge =
         new HttpEdge(

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.jdbc.PgConnection;
 import trunkline.platform.database.Database;
+import trunkline.platform.database.SqlWork;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.query.ListQuery;
 import trunkline.platform.tmf.query.Sql;
@@ -39,18 +41,35 @@ final class ListStore {
   Page list(String tenant, ListQuery query, boolean exactCount) {
     SqlFilter filter = SqlFilter.compile(query, type.columns());
     return database.call(
-        tenant,
-        connection -> {
-          Sql where = filter.where();
-          if (filter.indexable().isPresent()) {
-            where = narrowed(connection, where, filter.indexable().get());
-          }
-          List<Stored> rows = rows(connection, where, filter.orderBy(), query);
-          boolean whole = rows.size() < query.limit() && (!rows.isEmpty() || query.offset() == 0);
-          return whole
-              ? new Page(rows, query.offset() + (long) rows.size(), true)
-              : counted(connection, where, rows, exactCount);
-        });
+        tenant, connection -> plannedAnew(connection, c -> list(c, filter, query, exactCount)));
+  }
+
+  /**
+   * Runs statements that are planned with their values. The driver would otherwise prepare what
+   * comes often, and a plan made for any status walks the whole table to find a rare one.
+   */
+  private static Page plannedAnew(Connection connection, SqlWork<Page> work) throws SQLException {
+    PgConnection physical = connection.unwrap(PgConnection.class);
+    int threshold = physical.getPrepareThreshold();
+    physical.setPrepareThreshold(0);
+    try {
+      return work.run(connection);
+    } finally {
+      physical.setPrepareThreshold(threshold);
+    }
+  }
+
+  private Page list(Connection connection, SqlFilter filter, ListQuery query, boolean exactCount)
+      throws SQLException {
+    Sql where = filter.where();
+    if (filter.indexable().isPresent()) {
+      where = narrowed(connection, where, filter.indexable().get());
+    }
+    List<Stored> rows = rows(connection, where, filter.orderBy(), query);
+    boolean whole = rows.size() < query.limit() && (!rows.isEmpty() || query.offset() == 0);
+    return whole
+        ? new Page(rows, query.offset() + (long) rows.size(), true)
+        : counted(connection, where, rows, exactCount);
   }
 
   /** With few matches in the inverted index, the condition becomes a list of ids. */

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import trunkline.platform.http.Call;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
@@ -68,7 +69,7 @@ final class ResourceApi {
     String id = call.id();
     Fields fields = QueryParser.parseFields(call.rawQuery());
     Stored stored = service.get(call.caller().tenant(), id);
-    audited(call, id, 1);
+    audited(call, id, null, 1);
     call.with(HeaderNames.ETAG, stored.etag());
     if (call.header(HeaderNames.IF_NONE_MATCH).filter(stored.etag()::equals).isPresent()) {
       call.reply(304);
@@ -83,7 +84,7 @@ final class ResourceApi {
     refuseToReveal(call, query);
     boolean exact = call.header(PREFER).orElse("").contains("count=exact");
     Page page = service.list(call.caller().tenant(), query, exact);
-    audited(call, null, page.resources().size());
+    audited(call, null, query.withoutValues(type.personal()::covers), page.resources().size());
     String body =
         page.resources().stream()
             .map(stored -> shown(call, stored, query.fields()))
@@ -107,6 +108,9 @@ final class ResourceApi {
     Optional<IdempotencyKey> key =
         call.header(IDEMPOTENCY_KEY).map(text -> IdempotencyKey.of(text, body));
     Stored stored = service.create(call.caller().tenant(), proposed, call.correlationId(), key);
+    if (key.isPresent()) {
+      audited(call, stored.id(), null, 1); // a repeated key answers what others made of it since
+    }
     call.with(HeaderNames.LOCATION, representation.href(type.name(), stored.id()))
         .with(HeaderNames.ETAG, stored.etag());
     call.reply(201, shown(call, stored, fields));
@@ -124,6 +128,7 @@ final class ResourceApi {
             call.json(),
             ifMatch(call),
             call.correlationId());
+    audited(call, stored.id(), null, 1); // the answer holds what the patch left alone
     call.with(HeaderNames.ETAG, stored.etag()).reply(200, shown(call, stored, fields));
   }
 
@@ -167,9 +172,8 @@ final class ResourceApi {
     }
   }
 
-  private void audited(Call call, @org.jspecify.annotations.Nullable String id, int results) {
+  private void audited(Call call, @Nullable String id, @Nullable String query, int results) {
     if (!type.personal().attributes().isEmpty()) {
-      String query = id == null ? call.rawQuery() : null;
       Instant now = clock.instant();
       audit.record(
           new ReadAudit.Read(

@@ -90,6 +90,13 @@ public final class Lake implements AutoCloseable {
     return folder.resolve("tables");
   }
 
+  /**
+   * Where the engine spills. A folder of its own: a locked engine may still read where it spills.
+   */
+  public Path spillFolder() {
+    return folder.resolve("spill");
+  }
+
   public Path workFolder() {
     return folder.resolve("work");
   }
@@ -134,8 +141,11 @@ public final class Lake implements AutoCloseable {
       if (!catalog.namespaceExists(namespace)) {
         catalog.createNamespace(namespace, Map.of());
       }
-    } catch (AlreadyExistsException e) {
-      // another process was faster, which is what we wanted
+    } catch (AlreadyExistsException | UncheckedSQLException e) {
+      // another process may have been faster: SQLite then reports a broken constraint
+      if (!catalog.namespaceExists(namespace)) {
+        throw e;
+      }
     }
   }
 

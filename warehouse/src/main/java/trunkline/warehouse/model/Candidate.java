@@ -3,6 +3,7 @@ package trunkline.warehouse.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -24,31 +25,38 @@ import trunkline.warehouse.lake.TableShape;
  *
  * @param fingerprint what the content was made from: the model's text and its inputs' fingerprints
  */
-record Candidate(Model model, Optional<Table> before, Written written, String fingerprint) {
+record Candidate(Model model, Optional<Base> base, Written written, String fingerprint) {
   static final String FINGERPRINT = "dw.fingerprint";
 
   /** Long enough for every query that reads the old content to end. */
   private static final Duration KEPT = Duration.ofHours(24);
 
+  /** A table as a run found it; the table itself moves on when it is asked for a transaction. */
+  record Base(Table table, @Nullable Long snapshot) {
+    static Base of(Table table) {
+      return new Base(table, idOf(table.currentSnapshot()));
+    }
+  }
+
   static Candidate write(
       DataFileWriter writer,
       Model model,
-      Optional<Table> before,
+      Optional<Base> base,
       Schema wanted,
       String select,
       String fingerprint) {
     Schema schema =
-        before
+        base.map(Base::table)
             .map(t -> TableShape.change(t.updateSchema(), t.schema(), wanted).apply())
             .orElse(wanted);
-    return new Candidate(model, before, writer.write(model.table(), schema, select), fingerprint);
+    return new Candidate(model, base, writer.write(model.table(), schema, select), fingerprint);
   }
 
   /** Says whether the content is now what everybody reads. */
   boolean publish(Lake lake) {
     try {
-      if (before.isPresent()) {
-        replace(before.get());
+      if (base.isPresent()) {
+        replace(base.get());
       } else {
         create(lake);
       }
@@ -71,7 +79,8 @@ record Candidate(Model model, Optional<Table> before, Written written, String fi
     transaction.commitTransaction();
   }
 
-  private void replace(Table table) {
+  private void replace(Base base) {
+    Table table = base.table();
     Transaction transaction = table.newTransaction();
     if (!TableShape.same(table.schema(), written.schema())) {
       TableShape.change(transaction.updateSchema(), table.schema(), written.schema()).commit();
@@ -80,8 +89,7 @@ record Candidate(Model model, Optional<Table> before, Written written, String fi
     if (written.rows() > 0) {
       overwrite.addFile(written.dataFile(table.spec(), ""));
     }
-    Long seen = idOf(table.currentSnapshot());
-    overwrite.validateWith(history -> java.util.Objects.equals(seen, newest(history))).commit();
+    overwrite.validateWith(history -> Objects.equals(base.snapshot(), newest(history))).commit();
     var update = transaction.updateProperties();
     properties().forEach(update::set);
     update.commit();

@@ -62,7 +62,7 @@ final class ModelRun {
       return ModelResult.of(table, Outcome.SKIPPED, "needs " + missing);
     }
     if (!plan.isStale(model)) {
-      plan.present(model).ifPresent(t -> TableView.create(engine, model.table(), t));
+      plan.present(model).ifPresent(base -> TableView.create(engine, model.table(), base.table()));
       return ModelResult.of(table, Outcome.UP_TO_DATE, "");
     }
     try {

@@ -57,12 +57,12 @@ public final class ModelRunner {
   /** Every table as it is when the run begins, and what each should be made from. */
   final class Plan {
     private final Map<TableIdentifier, Table> sources;
-    private final Map<String, Table> present;
+    private final Map<String, Candidate.Base> present;
     private final Map<String, String> fingerprints;
 
     Plan(
         Map<TableIdentifier, Table> sources,
-        Map<String, Table> present,
+        Map<String, Candidate.Base> present,
         Map<String, String> fingerprints) {
       this.sources = sources;
       this.present = present;
@@ -73,7 +73,7 @@ public final class ModelRunner {
       return sources;
     }
 
-    Optional<Table> present(Model model) {
+    Optional<Candidate.Base> present(Model model) {
       return Optional.ofNullable(present.get(model.name()));
     }
 
@@ -83,12 +83,14 @@ public final class ModelRunner {
 
     boolean isStale(Model model) {
       return present(model)
-          .map(table -> !fingerprint(model).equals(table.properties().get(Candidate.FINGERPRINT)))
+          .map(base -> base.table().properties().get(Candidate.FINGERPRINT))
+          .map(made -> !made.equals(fingerprint(model)))
           .orElse(true);
     }
 
     private void add(Model model) {
-      lake.find(model.table()).ifPresent(table -> present.put(model.name(), table));
+      lake.find(model.table())
+          .ifPresent(table -> present.put(model.name(), Candidate.Base.of(table)));
       List<String> parts = new ArrayList<>(List.of(model.text(), Idioms.text()));
       model.references().forEach(name -> parts.add(fingerprints.getOrDefault(name, "")));
       model.sources().forEach(name -> parts.add(snapshot(model, TableIdentifier.parse(name))));

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
@@ -21,6 +24,9 @@ import trunkline.warehouse.refusal.Refusal;
  * engine of its own, so a refresh that runs beside it changes nothing under it.
  */
 public final class QueryEngine {
+  /** The order in which a name without its layer is looked for. */
+  private static final List<String> LAYERS = List.of("marts", "core", "staging", "bronze");
+
   private final Lake lake;
   private final EngineSettings settings;
   private final Duration timeout;
@@ -35,17 +41,35 @@ public final class QueryEngine {
   public QueryResult ask(String sql, int maxRows) {
     try (var engine = EmbeddedEngine.open(settings)) {
       QueryGuard.check(engine, sql);
-      lake.tables()
-          .forEach(
-              name -> lake.find(name).ifPresent(table -> TableView.create(engine, name, table)));
-      lock(engine);
-      return answer(engine, sql, maxRows);
+      return askLocked(engine, sql, maxRows);
     }
   }
 
-  /**
-   * From here on the engine reads the tables' folder and nothing else, and can't be told otherwise.
-   */
+  /** Runs anything at all, with an engine that can only read tables from here on. */
+  QueryResult askLocked(EmbeddedEngine engine, String sql, int maxRows) {
+    List<TableIdentifier> tables = lake.tables();
+    for (TableIdentifier name : tables) {
+      lake.find(name).ifPresent(table -> TableView.create(engine, name, table));
+    }
+    searchIn(engine, tables);
+    lock(engine);
+    return answer(engine, sql, maxRows);
+  }
+
+  /** Lets a table be called by its name alone, and SHOW TABLES list them all. */
+  private static void searchIn(EmbeddedEngine engine, List<TableIdentifier> tables) {
+    String path =
+        tables.stream()
+            .map(table -> table.namespace().toString())
+            .distinct()
+            .sorted(Comparator.comparingInt(LAYERS::indexOf))
+            .collect(Collectors.joining(","));
+    if (!path.isEmpty()) {
+      engine.execute("SET search_path = " + Literal.text(path));
+    }
+  }
+
+  /** The tables' folder is all that is readable, and no statement can change that. */
   private void lock(EmbeddedEngine engine) {
     engine.execute("SET allowed_directories = [" + Literal.text(lake.tablesFolder() + "/") + "]");
     engine.execute("SET enable_external_access = false");

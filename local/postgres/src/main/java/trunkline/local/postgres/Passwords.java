@@ -10,20 +10,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * One secret for each name (a role, a client), made once and kept in a file that only its owner
- * reads. A password is on the disk before the server learns it, so a crash between the two locks
- * nobody out.
+ * reads. A secret is on the disk before anybody learns it, so a crash between the two locks nobody
+ * out.
  */
 public final class Passwords {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path folder;
   private final Path file;
-  private final Map<String, String> byRole = new TreeMap<>();
+  private final Map<String, String> byName = new TreeMap<>();
 
   private Passwords(Path folder) {
     this.folder = folder;
@@ -36,15 +37,21 @@ public final class Passwords {
     return passwords;
   }
 
-  public synchronized String of(String role) {
-    String known = byRole.get(role);
+  /** The secret of a name, made at the first call. */
+  public synchronized String of(String name) {
+    String known = byName.get(name);
     if (known != null) {
       return known;
     }
     String made = random();
-    byRole.put(role, made);
+    byName.put(name, made);
     write();
     return made;
+  }
+
+  /** The secret of a name that has one already. */
+  public synchronized Optional<String> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   static String random() {
@@ -58,7 +65,7 @@ public final class Passwords {
       if (Files.exists(file)) {
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
           int equals = line.indexOf('=');
-          byRole.put(line.substring(0, equals), line.substring(equals + 1));
+          byName.put(line.substring(0, equals), line.substring(equals + 1));
         }
       }
     } catch (IOException e) {
@@ -68,7 +75,7 @@ public final class Passwords {
 
   private void write() {
     String lines =
-        byRole.entrySet().stream()
+        byName.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue() + "\n")
             .collect(Collectors.joining());
     try {

@@ -201,20 +201,15 @@ public final class Hub implements AutoCloseable {
             running -> {
               boolean gone = !names.contains(running.getKey());
               if (gone) {
-                Thread.startVirtualThread(() -> end(running.getValue(), running.getKey()));
+                Thread.startVirtualThread(running.getValue()::close);
               }
               return gone;
             });
   }
 
-  private void end(Cursor cursor, String name) {
-    cursor.close();
-    positions.remove(name);
-  }
-
   private Cursor cursor(String name, Subscription subscription) {
     var delivery = new HubDelivery(subscription, types, representation, filter, config, http);
-    return Cursor.start(name, log, positions, CursorConfig.EAGER, delivery);
+    return Cursor.resume(name, log, positions, CursorConfig.EAGER, delivery);
   }
 
   @Override

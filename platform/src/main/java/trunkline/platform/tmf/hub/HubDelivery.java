@@ -29,6 +29,11 @@ final class HubDelivery implements EventConsumer {
   private final HubConfig config;
   private final HttpClient http;
 
+  /** How far the batch in hand was sent: what was taken is not sent again with what was not. */
+  private Position began = Position.START;
+
+  private Position sent = Position.START;
+
   HubDelivery(
       Subscription subscription,
       Map<String, ResourceType> types,
@@ -45,16 +50,26 @@ final class HubDelivery implements EventConsumer {
   }
 
   @Override
+  public Position resume(Position saved) {
+    return saved.equals(began) ? sent : saved;
+  }
+
+  @Override
   public void accept(Position from, List<LogEvent> events)
       throws IOException, InterruptedException {
-    List<ObjectNode> wanted =
-        events.stream().filter(this::concerns).map(this::notification).toList();
+    began = from;
+    sent = from;
+    List<LogEvent> concerning = events.stream().filter(this::concerns).toList();
+    List<ObjectNode> wanted = concerning.stream().map(this::notification).toList();
     Set<Integer> matching = filter.matching(subscription.query(), wanted);
     for (int i = 0; i < wanted.size(); i++) {
       if (matching.contains(i)) {
         send(wanted.get(i));
+        sent = concerning.get(i).position();
       }
     }
+    began = events.getLast().position();
+    sent = began;
   }
 
   private boolean concerns(LogEvent event) {

@@ -13,6 +13,10 @@ import trunkline.platform.json.Json;
 record Subscription(
     String tenant, String id, String api, String callback, String query, boolean masked) {
   String cursorName() {
+    return cursorName(id);
+  }
+
+  static String cursorName(String id) {
     return "hub/" + id;
   }
 

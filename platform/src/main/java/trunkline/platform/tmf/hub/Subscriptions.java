@@ -57,15 +57,20 @@ final class Subscriptions {
         });
   }
 
+  /** Removes a subscription together with its cursor. */
   boolean delete(String tenant, String api, String id) {
+    String sql =
+        """
+        WITH gone AS (DELETE FROM hub_subscription WHERE api = ? AND id = ? RETURNING id)
+        DELETE FROM cursor_position WHERE name = ? AND EXISTS (SELECT 1 FROM gone)
+        """;
     return database.call(
         tenant,
         connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "DELETE FROM hub_subscription WHERE api = ? AND id = ?")) {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, api);
             statement.setString(2, id);
+            statement.setString(3, Subscription.cursorName(id));
             return statement.executeUpdate() == 1;
           }
         });

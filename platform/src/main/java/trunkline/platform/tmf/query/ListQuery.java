@@ -2,6 +2,8 @@ package trunkline.platform.tmf.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,8 @@ public record ListQuery(
   /** Answered when the caller names no limit; also the most that can be asked for. */
   public static final int LARGEST_PAGE = 1000;
 
+  static final String HIDDEN = "***";
+
   public ListQuery {
     conditions = conditions.stream().map(List::copyOf).toList();
     sort = List.copyOf(sort);
@@ -35,5 +39,33 @@ public record ListQuery(
     Stream<AttributePath> compared = conditions.stream().flatMap(List::stream).map(Term::path);
     Stream<AttributePath> inFilter = filter.stream().flatMap(f -> f.paths().stream());
     return Stream.of(compared, inFilter, sort.stream().map(SortKey::path)).flatMap(s -> s);
+  }
+
+  /**
+   * What was asked, for the audit: attributes and operators, but no value that was compared with an
+   * attribute for which {@code personal} holds. A hash instead of the value would be no better:
+   * names are few enough to try them all. Of a JSON path filter only the attributes are told.
+   */
+  public String withoutValues(Predicate<AttributePath> personal) {
+    Stream<String> compared =
+        conditions.stream()
+            .map(
+                terms ->
+                    terms.stream()
+                        .map(term -> term.text(personal.test(term.path())))
+                        .collect(Collectors.joining(";")));
+    Stream<String> inFilter =
+        filter.stream()
+            .map(
+                f ->
+                    f.paths().stream()
+                        .map(AttributePath::text)
+                        .collect(Collectors.joining(",", "filter=", ":" + HIDDEN)));
+    Stream<String> sorted =
+        sort.stream().map(key -> "sort=" + (key.descending() ? "-" : "") + key.path().text());
+    Stream<String> page = paged ? Stream.of("offset=" + offset, "limit=" + limit) : Stream.of();
+    return Stream.of(compared, inFilter, sorted, page)
+        .flatMap(s -> s)
+        .collect(Collectors.joining("&"));
   }
 }

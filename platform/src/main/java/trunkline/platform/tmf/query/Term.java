@@ -1,8 +1,11 @@
 package trunkline.platform.tmf.query;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import trunkline.platform.json.Json;
 
@@ -19,6 +22,15 @@ record Term(AttributePath path, Operator operator, String value) {
   /** Equality can use the inverted index; every other operator must look at the documents. */
   boolean isIndexable() {
     return operator == Operator.EQ;
+  }
+
+  /** As it would stand in a query string, the value left out when it must not be seen. */
+  String text(boolean hidden) {
+    return path.text()
+        + "."
+        + operator.name().toLowerCase(Locale.ROOT)
+        + "="
+        + (hidden ? ListQuery.HIDDEN : URLEncoder.encode(value, StandardCharsets.UTF_8));
   }
 
   /** A predicate over {@code @}, true when any element at the path compares as asked. */

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.local.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.local.identity;
+
+import org.jspecify.annotations.NullMarked;

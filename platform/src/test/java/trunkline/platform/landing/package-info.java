@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.landing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package trunkline.warehouse;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import trunkline.warehouse.model.ModelGraph;
+
+/** A warehouse in a folder of its own, and what tests ask of it. */
+public final class TestWarehouse {
+  public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  private TestWarehouse() {}
+
+  public static WarehouseConfig config(Path home, long eventsPerCommit) {
+    return new WarehouseConfig(
+        home,
+        new WarehouseConfig.Settings(
+            "", "", "customer", eventsPerCommit, Duration.ofSeconds(20), "512MB", 1));
+  }
+
+  public static Warehouse open(Path home) {
+    return Warehouse.open(config(home, 1_000));
+  }
+
+  public static Warehouse open(Path home, ModelGraph models) {
+    return Warehouse.open(config(home, 1_000), models, Clock.systemUTC());
+  }
+
+  public static LandingWriter landing(Path home) {
+    return new LandingWriter(home.resolve("landing"));
+  }
+
+  /** Events {@code first} to {@code last} of a log of plain customers. */
+  public static List<LandedEvent> events(long first, long last) {
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(n -> LandedEvent.customer(n, NOON.plusSeconds(n)))
+        .toList();
+  }
+
+  public static long number(Warehouse warehouse, String sql) {
+    return new BigDecimal(String.valueOf(warehouse.query(sql).rows().getFirst().getFirst()))
+        .longValueExact();
+  }
+
+  public static long rows(Warehouse warehouse) {
+    return number(warehouse, "SELECT COUNT(*) FROM bronze.event");
+  }
+
+  public static long positions(Warehouse warehouse) {
+    return number(warehouse, "SELECT COUNT(DISTINCT (tx, seq)) FROM bronze.event");
+  }
+}
