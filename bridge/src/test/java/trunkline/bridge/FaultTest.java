@@ -34,7 +34,7 @@ class FaultTest {
   @TempDir Path folder;
 
   @Test
-  void answersLostCutAndRefused_everyRowThereOnce() {
+  void answersLostCutRefusedAndLate_everyRowThereOnce() {
     try (ContractPlatform platform = new ContractPlatform(0)) {
       platform.fail(
           Fault.ANSWER_LOST,
@@ -43,7 +43,7 @@ class FaultTest {
           Fault.ERROR,
           Fault.ANSWER_CUT,
           Fault.TOO_MANY,
-          Fault.NONE,
+          Fault.SLOW,
           Fault.NONE,
           Fault.ANSWER_CUT,
           Fault.ANSWER_LOST);

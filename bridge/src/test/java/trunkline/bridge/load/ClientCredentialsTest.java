@@ -36,7 +36,7 @@ class ClientCredentialsTest {
           .start();
   private final ClientCredentials tokens =
       new ClientCredentials(
-          URI.create("http://127.0.0.1:" + server.port() + "/"), "bridge", "a&b", now::get);
+          URI.create("http://127.0.0.1:" + server.port() + "/"), "bridge", "a&b", "acme", now::get);
 
   private void answer(ServerRequest request, ServerResponse response) {
     String form = request.content().as(String.class);
