@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import trunkline.local.LocalFailure;
 import trunkline.platform.json.Json;
 
 /** Asks the running provider for a token, as a client of it. */
@@ -21,8 +22,7 @@ public record TokenCall(int port, Path folder) {
 
   /**
    * @return the token alone
-   * @throws IllegalStateException when the provider is not there or refuses; the message says what
-   *     to do
+   * @throws LocalFailure when the provider is not there or refuses; the message says what to do
    */
   public String token(String client, String tenant) {
     String secret =
@@ -30,8 +30,10 @@ public record TokenCall(int port, Path folder) {
             .find(client)
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
-                        "no client '" + client + "'; there are: " + Clients.names()));
+                    new LocalFailure(
+                        Clients.names().contains(client)
+                            ? "nothing has run here yet; start it first: ./trunkline up"
+                            : "no role '" + client + "'; there are: " + Clients.names()));
     var form =
         Map.of(
             "grant_type", "client_credentials",
@@ -40,7 +42,7 @@ public record TokenCall(int port, Path folder) {
             "tenant", tenant);
     JsonNode answer = Json.parse(post(form));
     if (!answer.has("access_token")) {
-      throw new IllegalStateException(
+      throw new LocalFailure(
           "no token: " + answer.path("error_description").asText(answer.path("error").asText()));
     }
     return answer.path("access_token").asText();
@@ -56,13 +58,13 @@ public record TokenCall(int port, Path folder) {
     try (var http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (ConnectException e) {
-      throw new IllegalStateException(
+      throw new LocalFailure(
           "nothing answers on port " + port + "; start the platform first: ./trunkline up", e);
     } catch (IOException e) {
-      throw new IllegalStateException("the identity provider does not answer: " + e, e);
+      throw new LocalFailure("the identity provider does not answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new LocalFailure("interrupted", e);
     }
   }
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.local.LocalFailure;
 import trunkline.platform.json.Json;
 
 class IdentityProviderTest {
@@ -167,8 +168,7 @@ class IdentityProviderTest {
   void tokenWithoutProvider_saysWhatToStart() {
     provider.close();
     var failure =
-        assertThrows(
-            IllegalStateException.class, () -> new TokenCall(port, folder).token("agent", "demo"));
+        assertThrows(LocalFailure.class, () -> new TokenCall(port, folder).token("agent", "demo"));
     assertTrue(failure.toString().contains("./trunkline up"));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.local.cli;
+
+import org.jspecify.annotations.NullMarked;
