@@ -74,7 +74,7 @@ record Account(LoadParts parts, Source source, MigrationConfig config) {
               .formatted(held, loaded.count(Outcome.REJECTED)));
     }
     unsettled(connection, runId).ifPresent(findings::add);
-    gone(connection, loaded).ifPresent(findings::add);
+    gone(connection).ifPresent(findings::add);
     return findings;
   }
 
@@ -88,25 +88,13 @@ record Account(LoadParts parts, Source source, MigrationConfig config) {
   }
 
   /** Customers that came from this very source earlier must still be accounted for by it. */
-  private Optional<String> gone(Connection connection, Tally loaded) throws SQLException {
-    long there =
-        number(
-            connection,
-            """
-            SELECT count(DISTINCT id_map.source_key)
-            FROM id_map
-            JOIN run ON run.id = id_map.run_id
-            JOIN run AS this ON this.system_id = run.system_id
-              AND this.source_identity = run.source_identity
-            WHERE this.id = ?
-            """,
-            parts.run().id());
-    long accounted = loaded.count(Outcome.MIGRATED) + loaded.count(Tally.PARTIAL);
-    return there == accounted
+  private Optional<String> gone(Connection connection) throws SQLException {
+    long gone = new IdMap(parts.run().systemId()).countGone(connection, parts.run().id());
+    return gone == 0
         ? Optional.empty()
         : Optional.of(
-            "%d customers are on the platform from this source, %d rows account for them; rows were deleted, excluded or given other keys after they had been migrated: decide for each what the platform should keep"
-                .formatted(there, accounted));
+            "%d customers are on the platform whose rows this source has no more, or excludes now; decide for each what the platform should keep (table bridge.id_map, seen_run_id below %d)"
+                .formatted(gone, parts.run().id()));
   }
 
   private Reconciliation reconciliation(

@@ -41,20 +41,16 @@ public record BridgeConfig(
         Duration callTimeout) {
   private static final String PREFIX = "TRUNKLINE_BRIDGE_";
 
+  /**
+   * Puts the bridge's settings under their own name in the environment that all processes share.
+   */
+  private record Environment(BridgeConfig bridge) {}
+
   /** Reads the environment; a name that begins with the prefix and is unknown is refused. */
   public static BridgeConfig fromEnvironment(Map<String, String> environment) {
-    Map<String, String> keys = new HashMap<>();
-    Configuration.describe(BridgeConfig.class)
-        .keySet()
-        .forEach(key -> keys.put(Configuration.environmentName("bridge." + key), key));
-    Map<String, String> given = new HashMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX)) {
-            given.put(keys.getOrDefault(name, name), value);
-          }
-        });
-    return Configuration.read(BridgeConfig.class, given);
+    Map<String, String> ours = new HashMap<>(environment);
+    ours.keySet().removeIf(name -> !name.startsWith(PREFIX));
+    return Configuration.fromEnvironment(Environment.class, ours).bridge();
   }
 
   /** The client's secret, wherever it was put. */

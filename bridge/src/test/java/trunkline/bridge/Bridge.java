@@ -19,11 +19,17 @@ import trunkline.local.postgres.Postgres;
 
 /** A bridge with an empty memory, for one test. */
 record Bridge(DatabaseAccess database, Path folder, URI platform, int chunkRows) {
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   static final Retry IMPATIENT =
       new Retry(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(20));
 
   static Bridge fresh(Path folder, URI platform, int chunkRows) {
     return new Bridge(Postgres.temporary().newDatabase(), folder, platform, chunkRows);
+  }
+
+  /** The same memory, another platform. */
+  Bridge at(URI otherPlatform) {
+    return new Bridge(database, folder, otherPlatform, chunkRows);
   }
 
   StateAccess state() {
@@ -74,6 +80,6 @@ record Bridge(DatabaseAccess database, Path folder, URI platform, int chunkRows)
   private Delivery delivery(Retry retry) {
     var tokens =
         new ClientCredentials(platform, "bridge", "s3cret", "demo", InstantSource.system());
-    return new Delivery(platform, tokens, retry, Duration.ofSeconds(5), chunkRows, 0);
+    return new Delivery(platform, tokens, retry, CALL_TIMEOUT, chunkRows, 0);
   }
 }

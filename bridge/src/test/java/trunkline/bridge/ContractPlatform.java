@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,9 +43,13 @@ final class ContractPlatform implements AutoCloseable {
     ANSWER_LOST,
     /** All is written, and the answer breaks off in the middle. */
     ANSWER_CUT,
+    /** All is written, but the answer comes when nobody waits any more. */
+    SLOW,
     /** 429 with Retry-After. */
     TOO_MANY
   }
+
+  private static final Duration SLOW = Bridge.CALL_TIMEOUT.plusMillis(500);
 
   /** Somebody who stands at a call before and after its commit. */
   interface Watcher {
@@ -158,8 +163,20 @@ final class ContractPlatform implements AutoCloseable {
     present.afterCommit(call);
     switch (fault) {
       case ANSWER_LOST -> throw new CloseConnectionException("the answer is lost, as ordered");
+      case SLOW -> {
+        sleep();
+        response.send(answer);
+      }
       case ANSWER_CUT -> response.send(answer.substring(0, answer.length() / 2));
       default -> response.send(answer);
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(SLOW);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -181,7 +198,10 @@ final class ContractPlatform implements AutoCloseable {
     if (known != null) {
       return answer.put("status", 200).put("id", known);
     }
-    Optional<String> why = refusal.apply(resource, line.path("resource"));
+    Optional<String> why =
+        key.matches("[\\x20-\\x7e]{1,200}")
+            ? refusal.apply(resource, line.path("resource"))
+            : Optional.of("a key is 1 to 200 printable ASCII characters");
     if (why.isPresent()) {
       answer.put("status", 422);
       answer.putObject("error").put("code", "4220").put("reason", why.get()).put("status", "422");

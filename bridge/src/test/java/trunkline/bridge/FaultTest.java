@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import trunkline.bridge.ContractPlatform.Fault;
 import trunkline.bridge.load.PlatformProblem;
 import trunkline.bridge.load.Retry;
+import trunkline.bridge.mapping.Mapping;
 import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.reconcile.Report;
 import trunkline.bridge.source.Source;
@@ -31,7 +34,7 @@ class FaultTest {
   @TempDir Path folder;
 
   @Test
-  void answersLostCutAndRefused_everyRowThereOnce() {
+  void answersLostCutRefusedAndLate_everyRowThereOnce() {
     try (ContractPlatform platform = new ContractPlatform(0)) {
       platform.fail(
           Fault.ANSWER_LOST,
@@ -40,7 +43,7 @@ class FaultTest {
           Fault.ERROR,
           Fault.ANSWER_CUT,
           Fault.TOO_MANY,
-          Fault.NONE,
+          Fault.SLOW,
           Fault.NONE,
           Fault.ANSWER_CUT,
           Fault.ANSWER_LOST);
@@ -49,19 +52,20 @@ class FaultTest {
     }
   }
 
-  @Test
-  void processEndsAtEachCall_nextOneContinues() {
-    for (Fault fault : new Fault[] {Fault.ERROR, Fault.ANSWER_LOST}) {
-      for (int call = 1; call <= 9; call++) {
-        try (ContractPlatform platform = new ContractPlatform(0)) {
-          Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
-          for (int before = 1; before < call; before++) {
-            platform.fail(Fault.NONE);
-          }
-          platform.fail(fault);
-          assertThrows(PlatformProblem.class, () -> migrate(bridge.config(NONE)));
-          allThereOnce(migrate(bridge.config()), platform);
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR", "ANSWER_LOST"})
+  void processEndsAtEachCall_nextOneContinues(Fault fault) {
+    Bridge memory = Bridge.fresh(folder, URI.create("http://127.0.0.1:1"), 10);
+    for (int call = 1; call <= 9; call++) {
+      Mapping mapping = People.mapping("people-" + call);
+      try (ContractPlatform platform = new ContractPlatform(0)) {
+        Bridge bridge = memory.at(platform.uri());
+        for (int before = 1; before < call; before++) {
+          platform.fail(Fault.NONE);
         }
+        platform.fail(fault);
+        assertThrows(PlatformProblem.class, () -> migrate(bridge.config(NONE), mapping));
+        allThereOnce(migrate(bridge.config(), mapping), platform);
       }
     }
   }
@@ -115,9 +119,13 @@ class FaultTest {
   }
 
   private Reconciliation migrate(MigrationConfig config) {
+    return migrate(config, People.mapping());
+  }
+
+  private Reconciliation migrate(MigrationConfig config, Mapping mapping) {
     Path file = People.file(folder, ROWS);
     try (Source source = People.source(file)) {
-      return Migration.run(config, People.mapping(), source, ProgressListener.SILENT);
+      return Migration.run(config, mapping, source, ProgressListener.SILENT);
     }
   }
 

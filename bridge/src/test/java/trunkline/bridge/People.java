@@ -48,7 +48,13 @@ final class People {
   private People() {}
 
   static Mapping mapping() {
-    return MappingReader.read(MAPPING.getBytes(StandardCharsets.UTF_8));
+    return mapping("people");
+  }
+
+  /** The same mapping under another name: to the bridge, another system. */
+  static Mapping mapping(String name) {
+    String yaml = MAPPING.replace("name: people", "name: " + name);
+    return MappingReader.read(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   static String line(int id) {

@@ -1,6 +1,7 @@
 package trunkline.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -79,6 +80,7 @@ class QuarantineTest {
       assertEquals(2, account.repaired());
       Money fee = account.money().getFirst();
       assertEquals(new BigDecimal("18.00"), fee.source());
+      assertEquals(1, fee.unreadable());
       assertEquals(new BigDecimal("3.25"), fee.repaired());
       assertEquals(new BigDecimal("9.25"), fee.migrated());
 
@@ -121,6 +123,35 @@ class QuarantineTest {
   }
 
   @Test
+  void repairsNotYetGivenBack_keptWhenTheFileIsWrittenAgain() throws IOException {
+    try (ContractPlatform platform = new ContractPlatform(0)) {
+      Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
+      migrate(bridge);
+      String fresh = Files.readString(bridge.quarantine());
+      String edited = fresh.replace("three", "3.00");
+      Files.writeString(bridge.quarantine(), edited);
+      migrate(bridge);
+      assertEquals(fresh, Files.readString(bridge.quarantine()));
+      assertEquals(edited, Files.readString(folder.resolve("quarantine.csv.previous")));
+    }
+  }
+
+  @Test
+  void nothingLeftInQuarantine_noFile() throws IOException {
+    try (ContractPlatform platform = new ContractPlatform(0)) {
+      Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
+      List<String> one = List.of("1,,ann@example.org,1.00,");
+      migrate(bridge, one);
+      Path repaired =
+          Files.writeString(
+              folder.resolve("repaired.csv"),
+              Files.readString(bridge.quarantine()).replace("\"\",\"ann@", "\"Ann\",\"ann@"));
+      assertEquals(1, comeBack(bridge, one, repaired).migrated());
+      assertFalse(Files.exists(bridge.quarantine()));
+    }
+  }
+
+  @Test
   void fileOfSomethingElse_refused() throws IOException {
     try (ContractPlatform platform = new ContractPlatform(0)) {
       Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
@@ -149,13 +180,21 @@ class QuarantineTest {
   }
 
   private Reconciliation migrate(Bridge bridge) {
-    try (Source source = People.source(People.file(folder, LINES))) {
+    return migrate(bridge, LINES);
+  }
+
+  private Reconciliation migrate(Bridge bridge, List<String> lines) {
+    try (Source source = People.source(People.file(folder, lines))) {
       return Migration.run(bridge.config(), People.mapping(), source, ProgressListener.SILENT);
     }
   }
 
   private Reconciliation comeBack(Bridge bridge, Path repaired) {
-    try (Source source = People.source(People.file(folder, LINES))) {
+    return comeBack(bridge, LINES, repaired);
+  }
+
+  private Reconciliation comeBack(Bridge bridge, List<String> lines, Path repaired) {
+    try (Source source = People.source(People.file(folder, lines))) {
       return Migration.repair(
           bridge.config(), People.mapping(), source, repaired, ProgressListener.SILENT);
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import trunkline.bridge.state.Sql;
 
 /** Which legacy key became which platform id. */
 public record IdMap(long systemId) {
@@ -53,8 +54,10 @@ public record IdMap(long systemId) {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO id_map (system_id, source_key, resource, platform_id, content_hash, run_id)
-            SELECT ?, unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)
+            INSERT INTO id_map
+              (system_id, source_key, resource, platform_id, content_hash, run_id, seen_run_id)
+            SELECT ?, key, resource, id, hash, run, run
+            FROM unnest(?, ?, ?, ?, ?) AS entry (key, resource, id, hash, run)
             """)) {
       statement.setLong(1, systemId);
       statement.setArray(2, array(connection, "text", entries, Entry::sourceKey));
@@ -63,6 +66,40 @@ public record IdMap(long systemId) {
       statement.setArray(5, array(connection, "bigint", entries, Entry::contentHash));
       statement.setArray(6, array(connection, "bigint", entries, Entry::runId));
       statement.executeUpdate();
+    }
+  }
+
+  /** Notes that a run's source still has these rows. */
+  public void seen(Connection connection, Collection<String> sourceKeys, long runId)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE id_map SET seen_run_id = ? WHERE system_id = ? AND source_key = ANY (?)",
+        runId,
+        systemId,
+        connection.createArrayOf("text", sourceKeys.toArray()));
+  }
+
+  /**
+   * How many rows came from the run's source earlier and were not met by it: deleted, excluded or
+   * given another key after they had been migrated.
+   */
+  public long countGone(Connection connection, long runId) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT count(DISTINCT id_map.source_key)
+            FROM id_map
+            JOIN run AS origin ON origin.id = id_map.run_id
+            JOIN run AS this ON this.system_id = origin.system_id
+              AND this.source_identity = origin.source_identity
+            WHERE this.id = ? AND id_map.seen_run_id < this.id
+            """)) {
+      statement.setLong(1, runId);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
     }
   }
 

@@ -56,6 +56,11 @@ final class Outgoing {
     return known.keySet().containsAll(contentHashes.keySet());
   }
 
+  /** Something of the row is on the platform since an earlier chunk or run. */
+  boolean isMet() {
+    return !known.isEmpty();
+  }
+
   /** One hash over all that the row becomes. */
   long contentHash() {
     return contentHashes.hashCode() * 31L

@@ -29,6 +29,7 @@ final class Settled {
   private final List<Survivor> survivors = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private final Set<String> intents = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
 
   Settled(Mapping mapping) {
     this.counting = new Counting(mapping);
@@ -48,12 +49,18 @@ final class Settled {
     counting.outcome(row, Outcome.REJECTED);
     counting.add(Family.REJECTED_BY, rejection.title());
     counting.add(Tally.PARTIAL, written.isEmpty() ? 0 : 1);
+    if (!written.isEmpty()) {
+      seen.add(row.source().key());
+    }
     rejections.add(rejection);
   }
 
   /** The row went out and came back, one way or the other. */
   void sent(Outgoing outgoing) {
     intents.add(outgoing.key());
+    if (outgoing.isMet()) {
+      seen.add(outgoing.key());
+    }
     ids.addAll(outgoing.fresh());
     counting.add(Tally.IDS, outgoing.fresh().size());
     outgoing
@@ -98,6 +105,7 @@ final class Settled {
     for (Rejection rejection : rejections) {
       parts.quarantine().add(connection, rejection);
     }
+    parts.idMap().seen(connection, seen, parts.run().id());
     parts.intents().settle(connection, intents);
   }
 }

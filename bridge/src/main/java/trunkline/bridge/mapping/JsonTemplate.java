@@ -51,10 +51,17 @@ sealed interface JsonTemplate {
     }
   }
 
-  record Parts(Map<String, JsonTemplate> parts) implements JsonTemplate {
+  /** {@code references} are all that stand in any of the parts. */
+  record Parts(Map<String, JsonTemplate> parts, List<Piece> references) implements JsonTemplate {
+    static Parts of(Map<String, JsonTemplate> parts) {
+      List<Piece> references = new ArrayList<>();
+      parts.values().forEach(part -> part.references(references::add));
+      return new Parts(parts, references);
+    }
+
     @Override
     public Optional<JsonNode> fill(Function<Piece, Cell> reference) {
-      if (!stays(this, reference)) {
+      if (!stays(reference)) {
         return Optional.empty();
       }
       ObjectNode object = JSON.objectNode();
@@ -62,9 +69,18 @@ sealed interface JsonTemplate {
       return Optional.of(object);
     }
 
+    private boolean stays(Function<Piece, Cell> reference) {
+      for (Piece piece : references) {
+        if (reference.apply(piece) instanceof Cell.Held) {
+          return true;
+        }
+      }
+      return references.isEmpty();
+    }
+
     @Override
     public void references(Consumer<Piece> each) {
-      parts.values().forEach(part -> part.references(each));
+      references.forEach(each);
     }
   }
 
@@ -87,7 +103,7 @@ sealed interface JsonTemplate {
       Map<String, JsonTemplate> parts = new LinkedHashMap<>();
       node.properties()
           .forEach(e -> parts.put(e.getKey(), parse(path + "." + e.getKey(), e.getValue())));
-      return new Parts(parts);
+      return Parts.of(parts);
     }
     if (node.isArray()) {
       List<JsonTemplate> items = new ArrayList<>();
@@ -99,13 +115,6 @@ sealed interface JsonTemplate {
     }
     TextTemplate text = TextTemplate.parse(path, node.textValue());
     return text.hasReference() ? new Text(text) : new Literal(node);
-  }
-
-  private static boolean stays(JsonTemplate part, Function<Piece, Cell> reference) {
-    List<Piece> references = new ArrayList<>();
-    part.references(references::add);
-    return references.isEmpty()
-        || references.stream().anyMatch(p -> reference.apply(p) instanceof Cell.Held);
   }
 
   private static JsonNode typed(Object value) {

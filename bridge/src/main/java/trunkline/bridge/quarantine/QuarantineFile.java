@@ -43,23 +43,44 @@ public record QuarantineFile(Path path, Columns columns) {
    */
   public record Repaired(long number, SourceRow row) {}
 
-  /** Replaces the file, all at once, by what is in quarantine now. */
+  /**
+   * Replaces the file, all at once, by what is in quarantine now. A file that says anything else is
+   * kept beside it: it may hold repairs that nobody has given back yet.
+   */
   public void write(Connection connection, Quarantine quarantine) throws SQLException {
-    Path parent = path.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(parent);
-      var owner =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      Path draft = Files.createTempFile(parent, ".quarantine", ".csv", owner);
-      try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
-          CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
-        printer.printRecord(header());
-        quarantine.each(connection, held -> print(printer, held));
+      Path draft = draft(connection, quarantine);
+      if (Files.exists(path) && Files.mismatch(path, draft) != -1) {
+        Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
       }
-      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (quarantine.count(connection) == 0) {
+        Files.delete(draft);
+        Files.deleteIfExists(path);
+      } else {
+        Files.move(
+            draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the quarantine file " + path, e);
     }
+  }
+
+  private Path previous() {
+    return path.resolveSibling(path.getFileName() + ".previous");
+  }
+
+  private Path draft(Connection connection, Quarantine quarantine)
+      throws SQLException, IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Path draft = Files.createTempFile(parent, ".quarantine", ".csv", owner);
+    try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
+        CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
+      printer.printRecord(header());
+      quarantine.each(connection, held -> print(printer, held));
+    }
+    return draft;
   }
 
   /** Reads a repaired file, row by row. */

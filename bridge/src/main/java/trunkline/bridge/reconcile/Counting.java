@@ -14,7 +14,7 @@ public final class Counting {
   /** The sums over a source's rows, whatever became of them. */
   static final String SOURCE = "SOURCE";
 
-  private static final String UNREADABLE = "UNREADABLE:";
+  static final String UNREADABLE = "UNREADABLE:";
 
   private final Mapping mapping;
   private final Screening screening;

@@ -58,9 +58,11 @@ public record Reconciliation(
    * @param source in the source after the transform, summed up apart from the load
    * @param repaired what repairs have added or taken away
    * @param migrated what the platform has acknowledged
+   * @param unreadable rows of the source whose amount is blank or no amount, and so is in no sum
    */
   public record Money(
       String field,
+      long unreadable,
       BigDecimal source,
       BigDecimal repaired,
       BigDecimal migrated,
@@ -74,6 +76,7 @@ public record Reconciliation(
     public static Money of(String field, int scale, Tally source, Tally loaded) {
       return new Money(
           field,
+          source.count(Counting.UNREADABLE + field + ":" + Counting.SOURCE),
           source.sum(field, Counting.SOURCE).setScale(scale),
           loaded.sum(field, Tally.REPAIRED).setScale(scale),
           loaded.sum(field, Outcome.MIGRATED.name()).setScale(scale),

@@ -56,10 +56,17 @@ public final class Recount {
     }
     if (changedStretches > 0) {
       findings.add(
-          "%d stretches of the source are not what was loaded; stop the writes to the source and run again with --new-run: what is on the platform is recognised and not sent twice"
-              .formatted(changedStretches));
+          "%d stretches of the source are not what was loaded; %s: what is on the platform is recognised and not sent twice"
+              .formatted(changedStretches, remedy()));
     }
     return new Result(total, findings);
+  }
+
+  /** A file that has changed is another source, so the same command begins another run. */
+  private String remedy() {
+    return source.identityCoversContent()
+        ? "the file changed while it was read, so run the same command again"
+        : "stop the writes to the source and run again with --new-run";
   }
 
   private Tally count(Stretch stretch) {

@@ -13,12 +13,7 @@ public record Report(Reconciliation account) {
   /** A few lines of text; what needs somebody's attention stands last. */
   public String text() {
     Formatter text = new Formatter(Locale.ROOT);
-    text.format(
-        "%s (mapping version %d) for tenant %s%s%n",
-        account.identity().name(),
-        account.identity().mappingVersion(),
-        account.identity().tenant(),
-        account.nothingToDo() ? ": nothing to do, all was settled before" : "");
+    title(text);
     counts(text);
     account.money().forEach(money -> money(text, money));
     named(text, "explained", account.explanations());
@@ -27,14 +22,7 @@ public record Report(Reconciliation account) {
         text,
         "merged rows that differ from the one that stayed, by field",
         account.mergedDiffers());
-    if (account.braked() > 0) {
-      text.format(
-          "kept apart  %,d × too many rows with one match key to be one person%n",
-          account.braked());
-    }
-    if (account.repaired() > 0) {
-      text.format("repaired    %,d × came back from quarantine%n", account.repaired());
-    }
+    apart(text);
     speed(text);
     rejections(text);
     account.notes().forEach(note -> text.format("note        %s%n", note));
@@ -48,6 +36,26 @@ public record Report(Reconciliation account) {
     json.put("balanced", account.balanced());
     json.put("difference", account.difference());
     return json.toPrettyString();
+  }
+
+  private void title(Formatter text) {
+    text.format(
+        "%s (mapping version %d) for tenant %s%s%n",
+        account.identity().name(),
+        account.identity().mappingVersion(),
+        account.identity().tenant(),
+        account.nothingToDo() ? ": nothing to do, all was settled before" : "");
+  }
+
+  private void apart(Formatter text) {
+    if (account.braked() > 0) {
+      text.format(
+          "kept apart  %,d × too many rows with one match key to be one person%n",
+          account.braked());
+    }
+    if (account.repaired() > 0) {
+      text.format("repaired    %,d × came back from quarantine%n", account.repaired());
+    }
   }
 
   private void counts(Formatter text) {
@@ -72,6 +80,11 @@ public record Report(Reconciliation account) {
         amount(money.rejected()),
         amount(money.excluded()),
         money.balanced() ? "" : "  DOES NOT BALANCE");
+    if (money.unreadable() > 0) {
+      text.format(
+          "    %,d rows are in none of these sums: their amount is blank or cannot be read%n",
+          money.unreadable());
+    }
   }
 
   private void speed(Formatter text) {

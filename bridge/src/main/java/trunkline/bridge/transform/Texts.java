@@ -7,18 +7,29 @@ import java.util.regex.Pattern;
 
 /** Steps on plain text. */
 public final class Texts {
-  /** Unicode spaces, also the no-break ones that {@link String#strip} leaves. */
-  private static final String SPACE = "[\\p{Z}\\p{Cntrl}\\uFEFF]";
-
-  private static final Pattern ENDS = Pattern.compile("^" + SPACE + "+|" + SPACE + "+$");
-  private static final Pattern RUNS = Pattern.compile(SPACE + "+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private Texts() {}
 
   /** Takes the spaces off both ends. */
   public static String trim(String text) {
-    return ENDS.matcher(text).replaceAll("");
+    int end = text.length();
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    int start = 0;
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start, end);
+  }
+
+  /** Also the no-break spaces that {@link String#strip} leaves, and control characters. */
+  private static boolean isSpace(char c) {
+    if (c < 0x7F) {
+      return c <= ' ';
+    }
+    return Character.isSpaceChar(c) || Character.isISOControl(c) || c == '\uFEFF';
   }
 
   public static Step trim() {
@@ -27,7 +38,15 @@ public final class Texts {
 
   /** One space wherever there are several, none at the ends. */
   public static String singleSpaces(String text) {
-    return trim(RUNS.matcher(text).replaceAll(" "));
+    StringBuilder single = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (!isSpace(text.charAt(i))) {
+        single.append(text.charAt(i));
+      } else if (!single.isEmpty() && single.charAt(single.length() - 1) != ' ') {
+        single.append(' ');
+      }
+    }
+    return trim(single.toString());
   }
 
   public static Step singleSpaces() {

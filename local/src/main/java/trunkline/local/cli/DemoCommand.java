@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import trunkline.local.LocalConfig;
+import trunkline.local.RunFolder;
 import trunkline.local.demo.Demo;
-import trunkline.local.machine.Background;
-import trunkline.local.machine.MachineConfig;
 
 /** {@code ./trunkline demo}. */
 @Command(
@@ -17,7 +17,7 @@ import trunkline.local.machine.MachineConfig;
         "Makes a monolith, migrates it, fills the warehouse, and shows that every figure agrees.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private final MachineConfig config;
+  private final LocalConfig config;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -29,20 +29,22 @@ final class DemoCommand implements Callable<Integer> {
       description = "rows of the monolith (default: ${DEFAULT-VALUE})")
   private int customers;
 
-  DemoCommand(MachineConfig config) {
+  DemoCommand(LocalConfig config) {
     this.config = config;
   }
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    new Background(config).start();
-    out.println("Trunkline runs.");
+    if (RunFolder.of(config).findProcess().isEmpty()) {
+      Detached.start(config);
+    }
+    out.println("Trunkline is up.");
     var demo =
         new Demo(
             config,
-            Neighbours.bridge(config, System.getenv()),
-            Neighbours.warehouse(config, System.getenv()),
+            Surroundings.ofBridge(config, System.getenv()),
+            Surroundings.ofWarehouse(config, System.getenv()),
             out);
     boolean agrees = demo.run(customers);
     out.println();
@@ -52,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String next() {
-    String customer = config.edge() + "/tmf-api/customerManagement/v4/customer";
+    String customer = config.edgeUrl() + "/tmf-api/customerManagement/v4/customer";
     return """
 
       Trunkline goes on running; ./trunkline stop ends it. Three things to try:

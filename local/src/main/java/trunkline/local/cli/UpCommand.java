@@ -1,91 +1,62 @@
 package trunkline.local.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import trunkline.local.machine.Background;
-import trunkline.local.machine.Machine;
-import trunkline.local.machine.MachineConfig;
-import trunkline.local.machine.RunFile;
+import trunkline.local.LocalConfig;
+import trunkline.local.Machine;
+import trunkline.local.Services;
 
-/** {@code ./trunkline up}. */
+/** {@code ./trunkline up}: everything, until Ctrl-C or {@code ./trunkline stop}. */
 @Command(
     name = "up",
     description = "Starts everything; Ctrl-C ends it.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-  private final MachineConfig config;
+  private final LocalConfig config;
+
+  @Option(names = "--detach", description = "Returns when all is up; ./trunkline stop ends it.")
+  private boolean detach;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(
-      names = "--detach",
-      description = "Returns when everything answers; ./trunkline stop ends it.")
-  private boolean detach;
-
-  UpCommand(MachineConfig config) {
+  UpCommand(LocalConfig config) {
     this.config = config;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    var machine = new Machine(config, Services.rows());
     if (detach) {
-      boolean started = new Background(config).start();
-      out.println(started ? "Trunkline runs." : "Trunkline runs already.");
-      out.println(StatusCommand.addresses(config));
+      Detached.start(config);
+      print(machine, out);
       return 0;
     }
-    Optional<RunFile> place = RunFile.take(config.home());
-    if (place.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "up: Trunkline runs already from " + config.home() + "; ./trunkline stop ends it");
-      return 1;
-    }
-    try (RunFile run = place.get()) {
-      serve(run, out);
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(machine, out), "trunkline-stop"));
+    machine.start();
+    print(machine, out);
+    Thread.currentThread().join();
     return 0;
   }
 
-  /**
-   * Serves until the process is told to end; then ends every part in order, before the JVM goes.
-   */
-  private void serve(RunFile run, PrintWriter out) throws InterruptedException {
-    var told = new CountDownLatch(1);
-    var ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> endInOrder(told, ended), "stop");
-    // Before the first part starts: told to end meanwhile, it ends what has started by then.
-    Runtime.getRuntime().addShutdownHook(hook);
-    try (Machine machine = Machine.start(config)) {
-      run.markReady();
-      out.println(
-          "Trunkline runs ("
-              + machine.ports().size()
-              + " service in this process). Ctrl-C ends it.");
-      out.println(StatusCommand.addresses(config));
-      told.await();
-    } finally {
-      run.close();
-      ended.countDown();
+  private static void stop(Machine machine, PrintWriter out) {
+    if (machine.runs()) {
+      machine.close();
+      out.println("Trunkline has stopped.");
+      out.flush();
     }
   }
 
-  private static void endInOrder(CountDownLatch told, CountDownLatch ended) {
-    told.countDown();
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void print(Machine machine, PrintWriter out) {
+    out.println("Trunkline is up.");
+    machine.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
+    out.println("A token for the API: ./trunkline token --role agent");
+    out.flush();
   }
 }

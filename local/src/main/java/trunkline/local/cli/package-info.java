@@ -1,4 +1,4 @@
-/** The command line behind {@code ./trunkline}. */
+/** The command line, {@code ./trunkline …}. */
 @NullMarked
 package trunkline.local.cli;
 

@@ -3,6 +3,7 @@ package trunkline.local.demo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 import trunkline.bridge.BridgeConfig;
@@ -16,7 +17,11 @@ import trunkline.bridge.mapping.SourceSpec;
 import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.reconcile.Report;
 import trunkline.bridge.source.JdbcSource;
-import trunkline.local.machine.MachineConfig;
+import trunkline.local.LocalConfig;
+import trunkline.local.LocalDatabase;
+import trunkline.local.LocalFailure;
+import trunkline.local.Machine;
+import trunkline.local.identity.TokenCall;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.warehouse.RefreshReport;
 import trunkline.warehouse.Warehouse;
@@ -30,13 +35,13 @@ import trunkline.warehouse.WarehouseConfig;
 public final class Demo {
   private static final String MAPPING = "demo-monolith";
 
-  private final MachineConfig machine;
+  private final LocalConfig machine;
   private final BridgeConfig bridge;
   private final WarehouseConfig warehouse;
   private final PrintWriter out;
 
   public Demo(
-      MachineConfig machine, BridgeConfig bridge, WarehouseConfig warehouse, PrintWriter out) {
+      LocalConfig machine, BridgeConfig bridge, WarehouseConfig warehouse, PrintWriter out) {
     this.machine = machine;
     this.bridge = bridge;
     this.warehouse = warehouse;
@@ -45,18 +50,18 @@ public final class Demo {
 
   /** Runs against a platform that is up; true when every figure agrees. */
   public boolean run(int customers) throws IOException, InterruptedException, SQLException {
-    var monolith = new Monolith(machine.database("monolith"));
+    var monolith = new Monolith(LocalDatabase.access(machine, Machine.MONOLITH));
     prepare(monolith, customers);
     Reconciliation account = migrate();
     out.println(new Report(account).text());
-    new Landed(machine.database("customer")).await();
+    new Landed(LocalDatabase.access(machine, "customer")).await();
     return compare(account) && account.balanced();
   }
 
   private void prepare(Monolith monolith, int customers) throws SQLException {
     Optional<Long> there = monolith.customers();
     if (there.isPresent() && there.get() != customers) {
-      throw new IllegalStateException(
+      throw new LocalFailure(
           "this home has a monolith of %,d rows already; run with --customers %d, or set TRUNKLINE_HOME to another folder"
               .formatted(there.get(), there.get()));
     }
@@ -68,7 +73,7 @@ public final class Demo {
 
   private Reconciliation migrate() {
     Mapping mapping = ShippedMappings.shipped(MAPPING);
-    DatabaseAccess source = machine.database("monolith");
+    DatabaseAccess source = LocalDatabase.access(machine, Machine.MONOLITH);
     MigrationConfig config =
         MigrationConfig.of(
             bridge, mapping, Optional.empty(), false, Delivery.DEFAULT_CHUNK_ROWS, 0);
@@ -86,8 +91,7 @@ public final class Demo {
 
   private boolean compare(Reconciliation account) throws IOException, InterruptedException {
     String tenant = account.identity().tenant();
-    long served =
-        new CustomerCount(machine.edge(), machine.tokens().token("agent", tenant)).total();
+    long served = new CustomerCount(URI.create(machine.edgeUrl()), token(tenant)).total();
     try (Warehouse opened = Warehouse.open(warehouse)) {
       RefreshReport report = opened.refresh(line -> out.println("warehouse: " + line));
       var marts = new Marts(opened, tenant);
@@ -131,6 +135,10 @@ public final class Demo {
       out.flush();
       return report.isGood() && figures.allEqual();
     }
+  }
+
+  private String token(String tenant) {
+    return new TokenCall(machine.ports().identity(), machine.identity()).token("agent", tenant);
   }
 
   private static BigDecimal migratedCharges(Reconciliation account) {

@@ -22,8 +22,9 @@ final class Cli {
   Cli(Path home) {
     this.home = home;
     environment.put("TRUNKLINE_HOME", home.toString());
-    for (String port : List.of("EDGE", "SERVICE", "IDENTITY", "POSTGRES")) {
-      environment.put("TRUNKLINE_LOCAL_" + port + "_PORT", Integer.toString(freePort()));
+    environment.put("TRUNKLINE_SHARED_BUFFERS_MEGABYTES", "32");
+    for (String port : List.of("EDGE", "FIRST_SERVICE", "IDENTITY", "POSTGRES")) {
+      environment.put("TRUNKLINE_PORTS_" + port, Integer.toString(freePort()));
     }
   }
 
@@ -41,16 +42,16 @@ final class Cli {
   }
 
   String edge() {
-    return "http://127.0.0.1:" + port("EDGE");
+    return "http://127.0.0.1:" + environment.get("TRUNKLINE_PORTS_EDGE");
   }
 
   int port(String name) {
-    return Integer.parseInt(environment.getOrDefault("TRUNKLINE_LOCAL_" + name + "_PORT", "0"));
+    return Integer.parseInt(environment.getOrDefault("TRUNKLINE_PORTS_" + name, "0"));
   }
 
   /** The process that holds the home. */
   long runningProcess() throws IOException {
-    return Long.parseLong(Files.readString(home.resolve("run/pid")).strip());
+    return Long.parseLong(Files.readString(home.resolve("run/lock")).strip());
   }
 
   Outcome run(String... arguments) throws IOException, InterruptedException {

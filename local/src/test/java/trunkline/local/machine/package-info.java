@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.local.machine;
-
-import org.jspecify.annotations.NullMarked;
