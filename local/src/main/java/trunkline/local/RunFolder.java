@@ -25,7 +25,7 @@ public record RunFolder(Path folder) {
   public FolderLock take() {
     try {
       Files.createDirectories(folder);
-      FolderLock lock = FolderLock.tryTake(folder).orElseThrow(this::alreadyRunning);
+      FolderLock lock = FolderLock.takePatiently(folder).orElseThrow(this::alreadyRunning);
       Files.deleteIfExists(ready());
       return lock;
     } catch (IOException e) {

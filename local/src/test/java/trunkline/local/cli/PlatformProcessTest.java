@@ -110,6 +110,19 @@ class PlatformProcessTest {
   }
 
   @Test
+  void interruptedWhileStarting_leavesNothingRunning() throws Exception {
+    Process up = cli.start("up");
+    Path server = home.resolve("postgres/data/postmaster.pid");
+    while (up.isAlive() && !Files.exists(server)) {
+      Thread.sleep(5);
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
+    assertTrue(up.waitFor(60, TimeUnit.SECONDS));
+    assertFalse(Files.exists(server), "the database lives on");
+    assertEnded(0, "is not running", cli.run("stop"));
+  }
+
+  @Test
   void killed_leavesADatabaseThatStopEnds() throws Exception {
     assertEnded(0, "Trunkline is up.", cli.run("up", "--detach"));
     ProcessHandle running = ProcessHandle.of(process()).orElseThrow();
