@@ -32,6 +32,7 @@ public final class Platform implements AutoCloseable {
 
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   /** Those of the script, and the quick compiler only: these processes live for seconds. */
   private static final List<String> JVM_FLAGS =
@@ -114,7 +115,19 @@ public final class Platform implements AutoCloseable {
     ProcessHandle database = database();
     database.destroyForcibly();
     kill();
-    while (database.isAlive() && database.info().command().isPresent()) {
+    awaitEnd(database);
+  }
+
+  /**
+   * Waits until a process has ended. One that nobody reaps, as in a container whose first process
+   * does not, seems alive for ever; it has no command any more.
+   */
+  public static void awaitEnd(ProcessHandle process) throws InterruptedException {
+    long end = System.nanoTime() + END_LIMIT.toNanos();
+    while (process.isAlive() && process.info().command().isPresent()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("process " + process.pid() + " does not end");
+      }
       Thread.sleep(5);
     }
   }
@@ -190,11 +203,18 @@ public final class Platform implements AutoCloseable {
   public void close() {
     kill();
     if (RunFolder.of(config).findProcess().isPresent()) {
-      ProcessHandle running = process();
-      running.destroy();
-      running.onExit().join();
+      endInOrder(process());
     }
     Postgres.stopOrphan(config.postgres());
     Home.delete(home);
+  }
+
+  private static void endInOrder(ProcessHandle running) {
+    running.destroy();
+    try {
+      awaitEnd(running);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
