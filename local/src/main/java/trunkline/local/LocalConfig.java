@@ -19,6 +19,10 @@ public record LocalConfig(
         int sharedBuffersMegabytes,
     @Setting(value = "How long events gather before they land", defaultValue = "PT1S")
         Duration landingPause,
+    @Setting(
+            value = "Requests a second for one caller before 429; 0 for no limit",
+            defaultValue = "0")
+        int requestsPerSecond,
     Ports ports) {
 
   /** Every port; a second platform on one machine needs others. */

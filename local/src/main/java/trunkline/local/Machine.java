@@ -88,6 +88,7 @@ public final class Machine implements AutoCloseable {
         Map.entry("database.ownerPassword", database.ownerPassword()),
         Map.entry("security.issuer", IdentityProvider.issuer(config.ports().identity())),
         Map.entry("security.jwksUri", IdentityProvider.jwksUri(config.ports().identity())),
+        Map.entry("security.requestsPerSecond", Integer.toString(config.requestsPerSecond())),
         Map.entry("landing.folder", config.landing().toString()),
         Map.entry("landing.pause", config.landingPause().toString()),
         Map.entry("hub.allowPrivateAddresses", "true"));

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +19,6 @@ import trunkline.platform.security.Caller;
 
 /** One request and its answer, as a handler sees them. Lives as long as the request; one thread. */
 public final class Call {
-  private static final byte[] ESCAPE = {'\\', 'u'};
-
   private final ServerRequest request;
   private final ServerResponse response;
   private final @Nullable Caller caller;
@@ -57,9 +56,16 @@ public final class Call {
     return pathParameter;
   }
 
-  /** What stands behind the question mark, undecoded; empty when there is nothing. */
+  /**
+   * What stands behind the question mark, undecoded, visible ASCII; empty when there is nothing.
+   */
   public String rawQuery() {
-    return request.query().rawValue();
+    String raw = request.query().rawValue();
+    if (!raw.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw KernelRefusals.invalidQuery("string", "holds a character that must be percent-encoded")
+          .asException();
+    }
+    return raw;
   }
 
   public Optional<String> header(HeaderName name) {
@@ -102,9 +108,7 @@ public final class Call {
     if (node == null || node.isMissingNode()) {
       throw KernelRefusals.malformedBody("The body is empty").asException();
     }
-    if (holdsEscape(bytes)) {
-      checkText(node);
-    }
+    checkValues(node);
     return node;
   }
 
@@ -115,25 +119,26 @@ public final class Call {
             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
   }
 
-  private static boolean holdsEscape(byte[] bytes) {
-    for (int i = 0; i + 1 < bytes.length; i++) {
-      if (bytes[i] == ESCAPE[0] && bytes[i + 1] == ESCAPE[1]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
-   * An escape can write what no valid text holds: NUL, or half a surrogate pair. Neither can be
-   * stored.
+   * JSON can write what can't be kept: NUL and half a surrogate pair are no text, and PostgreSQL
+   * writes 1e99999 out digit by digit.
    */
-  private static void checkText(JsonNode node) {
+  private static void checkValues(JsonNode node) {
     if (node.isTextual()) {
       checkText(node.textValue());
+    } else if (node.isBigDecimal() || node.isBigInteger()) {
+      checkNumber(node.decimalValue());
     }
     node.properties().forEach(property -> checkText(property.getKey()));
-    node.forEach(Call::checkText);
+    node.forEach(Call::checkValues);
+  }
+
+  private static void checkNumber(BigDecimal number) {
+    if (number.precision() + Math.abs((long) number.scale()) > Json.MAX_DIGITS) {
+      throw KernelRefusals.malformedBody(
+              "A number has more than " + Json.MAX_DIGITS + " digits when it is written out")
+          .asException();
+    }
   }
 
   private static void checkText(String text) {

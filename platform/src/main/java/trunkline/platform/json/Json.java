@@ -18,13 +18,17 @@ public final class Json {
   /** How deep a document may nest; deeper input is an attack or a mistake. */
   public static final int MAX_DEPTH = 64;
 
+  /** How long a number may be, written out without an exponent. */
+  public static final int MAX_DIGITS = 100;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(100)
+                          // a sign, a nought and a point may stand before them
+                          .maxNumberLength(MAX_DIGITS + 3)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
@@ -47,6 +51,15 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored JSON does not parse", e);
     }
+  }
+
+  /** How many levels of objects and arrays a node has; a plain value has none. */
+  public static int depth(JsonNode node) {
+    int deepest = 0;
+    for (JsonNode child : node) {
+      deepest = Math.max(deepest, depth(child));
+    }
+    return node.isContainerNode() ? deepest + 1 : 0;
   }
 
   /** Writes a node compactly. */

@@ -16,6 +16,9 @@ final class Decision {
   /** The longest text that a generated column holds whole. */
   private static final int LONGEST_COLUMN_TEXT = 400;
 
+  /** Leaves room for what an event and a batch's line put around a resource. */
+  private static final int DEEPEST = Json.MAX_DEPTH - 4;
+
   private final ResourceType type;
   private final SchemaCheck schema;
 
@@ -62,19 +65,30 @@ final class Decision {
   }
 
   private void complete(ObjectNode resource, Instant now) {
+    if (Json.depth(resource) > DEEPEST) {
+      throw KernelRefusals.invalidAttribute(
+              "(the whole body)", "may nest at most " + DEEPEST + " levels")
+          .asException();
+    }
     schema.check(resource);
     for (String attribute : type.mandatory()) {
       JsonNode value = resource.path(attribute);
-      if (value.isMissingNode()
-          || value.isNull()
-          || (value.isTextual() && value.asText().isBlank())
-          || isEmpty(value)) {
+      if (value.isMissingNode() || value.isNull() || isBlank(value) || isEmpty(value)) {
         throw KernelRefusals.missingAttribute(attribute).asException();
       }
     }
     type.rules().complete(resource, now);
     type.rules().check(resource);
     checkColumns(resource);
+  }
+
+  /** Blank to the eye: a no-break space is one too. */
+  private static boolean isBlank(JsonNode value) {
+    return value.isTextual()
+        && value
+            .asText()
+            .codePoints()
+            .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   private static boolean isEmpty(JsonNode value) {
@@ -93,7 +107,8 @@ final class Decision {
   }
 
   private void withType(ObjectNode resource) {
-    if (!resource.hasNonNull("@type")) {
+    JsonNode given = resource.path("@type");
+    if (given.isMissingNode() || given.isNull() || isBlank(given)) {
       resource.put("@type", type.typeName());
     }
   }

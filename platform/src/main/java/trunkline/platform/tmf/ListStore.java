@@ -32,14 +32,17 @@ final class ListStore {
 
   private final Database database;
   private final ResourceType type;
+  private final String collection;
 
-  ListStore(Database database, ResourceType type) {
+  /** {@code collection} is what every href begins with. */
+  ListStore(Database database, ResourceType type, String collection) {
     this.database = database;
     this.type = type;
+    this.collection = collection;
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
-    SqlFilter filter = SqlFilter.compile(query, type.columns());
+    SqlFilter filter = SqlFilter.compile(query, type.columns(), collection);
     return database.call(
         tenant, connection -> plannedAnew(connection, c -> list(c, filter, query, exactCount)));
   }

@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import trunkline.platform.http.Call;
 import trunkline.platform.http.Route;
@@ -20,6 +18,7 @@ import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.ReadAudit;
 import trunkline.platform.security.Scope;
 import trunkline.platform.tmf.patch.PatchFormat;
+import trunkline.platform.tmf.query.AttributePath;
 import trunkline.platform.tmf.query.Fields;
 import trunkline.platform.tmf.query.ListQuery;
 import trunkline.platform.tmf.query.QueryParser;
@@ -32,7 +31,6 @@ final class ResourceApi {
   private static final HeaderName TOTAL_IS_ESTIMATE = HeaderNames.create("X-Total-Count-Estimated");
   private static final HeaderName RESULT = HeaderNames.create("X-Result-Count");
   private static final HeaderName ACCEPT_PATCH = HeaderNames.create("Accept-Patch");
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
   private final ResourceType type;
   private final ResourceService service;
@@ -71,7 +69,9 @@ final class ResourceApi {
     Stored stored = service.get(call.caller().tenant(), id);
     audited(call, id, null, 1);
     call.with(HeaderNames.ETAG, stored.etag());
-    if (call.header(HeaderNames.IF_NONE_MATCH).filter(stored.etag()::equals).isPresent()) {
+    if (EntityTags.in(call, HeaderNames.IF_NONE_MATCH)
+        .filter(tags -> tags.name(stored))
+        .isPresent()) {
       call.reply(304);
     } else {
       call.reply(200, shown(call, stored, fields));
@@ -81,7 +81,7 @@ final class ResourceApi {
   private void list(Call call) {
     requireJsonAccepted(call);
     ListQuery query = QueryParser.parse(call.rawQuery());
-    refuseToReveal(call, query);
+    refuseToReveal(call, query.revealing());
     boolean exact = call.header(PREFER).orElse("").contains("count=exact");
     Page page = service.list(call.caller().tenant(), query, exact);
     audited(call, null, query.withoutValues(type.personal()::covers), page.resources().size());
@@ -120,20 +120,26 @@ final class ResourceApi {
     call.with(ACCEPT_PATCH, PatchFormat.supported());
     PatchFormat format = PatchFormat.of(call.contentType());
     Fields fields = QueryParser.parseFields(call.rawQuery());
+    JsonNode patch = call.json();
+    refuseToReveal(call, format.revealing(patch));
     Stored stored =
         service.patch(
             call.caller().tenant(),
             call.id(),
             format,
-            call.json(),
-            ifMatch(call),
+            patch,
+            EntityTags.in(call, HeaderNames.IF_MATCH),
             call.correlationId());
     audited(call, stored.id(), null, 1); // the answer holds what the patch left alone
     call.with(HeaderNames.ETAG, stored.etag()).reply(200, shown(call, stored, fields));
   }
 
   private void delete(Call call) {
-    service.delete(call.caller().tenant(), call.id(), ifMatch(call), call.correlationId());
+    service.delete(
+        call.caller().tenant(),
+        call.id(),
+        EntityTags.in(call, HeaderNames.IF_MATCH),
+        call.correlationId());
     call.reply(204);
   }
 
@@ -157,12 +163,11 @@ final class ResourceApi {
 
   /**
    * Who sees names masked could still find a person by asking {@code familyName.regex=^A} letter by
-   * letter; so that is refused.
+   * letter, or copy the name to where it isn't masked; so that is refused.
    */
-  private void refuseToReveal(Call call, ListQuery query) {
+  private void refuseToReveal(Call call, Stream<AttributePath> looksAt) {
     if (isMasked(call)) {
-      query
-          .revealing()
+      looksAt
           .filter(type.personal()::covers)
           .findFirst()
           .ifPresent(
@@ -186,20 +191,6 @@ final class ResourceApi {
               isMasked(call),
               call.correlationId()));
     }
-  }
-
-  private static OptionalLong ifMatch(Call call) {
-    Optional<String> header = call.header(HeaderNames.IF_MATCH).filter(value -> !value.equals("*"));
-    if (header.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    Matcher etag = ETAG.matcher(header.get());
-    if (!etag.matches()) {
-      throw KernelRefusals.invalidHeader(
-              "If-Match", "must be one ETag as it was answered, such as \"3\"")
-          .asException();
-    }
-    return OptionalLong.of(Long.parseLong(etag.group(1)));
   }
 
   private static void requireJson(Call call) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalLong;
 import trunkline.platform.database.Database;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.json.Json;
@@ -41,7 +40,7 @@ final class ResourceService {
     this.type = type;
     this.decision = new Decision(type);
     this.store = new ResourceStore(database, type);
-    this.lists = new ListStore(database, type);
+    this.lists = new ListStore(database, type, representation.href(type.name(), ""));
     this.keys = new KeyStore(database);
     this.log = log;
     this.representation = representation;
@@ -103,7 +102,7 @@ final class ResourceService {
       String id,
       PatchFormat format,
       JsonNode patch,
-      OptionalLong ifMatch,
+      Optional<EntityTags> ifMatch,
       String correlationId) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
@@ -145,7 +144,7 @@ final class ResourceService {
     return result;
   }
 
-  void delete(String tenant, String id, OptionalLong ifMatch, String correlationId) {
+  void delete(String tenant, String id, Optional<EntityTags> ifMatch, String correlationId) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
@@ -170,8 +169,8 @@ final class ResourceService {
         .asException();
   }
 
-  private static void checkVersion(Stored stored, OptionalLong ifMatch) {
-    if (ifMatch.isPresent() && ifMatch.getAsLong() != stored.version()) {
+  private static void checkVersion(Stored stored, Optional<EntityTags> ifMatch) {
+    if (ifMatch.isPresent() && !ifMatch.get().name(stored)) {
       throw KernelRefusals.versionMismatch(stored.version()).asException();
     }
   }

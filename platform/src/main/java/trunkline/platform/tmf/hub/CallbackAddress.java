@@ -25,6 +25,7 @@ final class CallbackAddress {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https"))
         || uri.getHost() == null
+        || uri.getPort() > 65_535
         || uri.getUserInfo() != null) {
       throw refused("must be an http or https URL without user information");
     }

@@ -26,12 +26,17 @@ final class EventFilter {
     this.database = database;
   }
 
+  /** Refuses a query that lists would refuse; it must not be found out at the first event. */
+  void check(String query) {
+    matching(query, List.of(Json.mapper().createObjectNode()));
+  }
+
   /** Indexes of the events that match; all of them when there is no query. */
   Set<Integer> matching(String query, List<ObjectNode> events) {
     if (query.isEmpty() || events.isEmpty()) {
       return IntStream.range(0, events.size()).boxed().collect(Collectors.toSet());
     }
-    Sql where = SqlFilter.compile(QueryParser.parse(query), Map.of()).where();
+    Sql where = SqlFilter.compile(QueryParser.parse(query), Map.of(), "").where();
     String sql =
         "SELECT place - 1 FROM unnest(CAST(? AS jsonb[]), ?) WITH ORDINALITY AS event (body, id, place) WHERE "
             + where.text();

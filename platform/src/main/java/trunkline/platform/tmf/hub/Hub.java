@@ -30,7 +30,6 @@ import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.Scope;
 import trunkline.platform.tmf.Representation;
 import trunkline.platform.tmf.ResourceType;
-import trunkline.platform.tmf.query.QueryParser;
 
 /**
  * The hub of every API of a service: subscribe, look, unsubscribe. Each subscription is fed by a
@@ -100,6 +99,9 @@ public final class Hub implements AutoCloseable {
   }
 
   private void subscribe(Call call, String api) {
+    if (!call.contentType().equals("application/json")) {
+      throw KernelRefusals.unsupportedMediaType("application/json").asException();
+    }
     JsonNode body = call.json();
     JsonNode callback = body.path("callback");
     JsonNode query = body.path("query");
@@ -110,8 +112,12 @@ public final class Hub implements AutoCloseable {
     if (!config.allowPrivateAddresses()) {
       CallbackAddress.requirePublic(address);
     }
+    if (!query.isMissingNode() && !query.isNull() && !query.isTextual()) {
+      throw KernelRefusals.invalidAttribute("query", "must be a text such as eventType=…")
+          .asException();
+    }
     String text = query.isTextual() ? query.asText() : "";
-    QueryParser.parse(text);
+    filter.check(text);
     String id = UuidCreator.getTimeOrderedEpochFast().toString();
     boolean masked = !call.caller().may(Scope.PII_READ);
     store(new Subscription(call.caller().tenant(), id, api, callback.asText(), text, masked));

@@ -2,58 +2,79 @@ package trunkline.platform.tmf.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flipkart.zjsonpatch.JsonPatch;
-import com.flipkart.zjsonpatch.JsonPatchApplicationException;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.refusal.Refused;
 
 /** JSON patch (RFC 6902): a list of operations, all of which apply or none. */
 final class JsonPatchDocument {
-  private static final Set<String> OPERATIONS =
-      Set.of("add", "remove", "replace", "move", "copy", "test");
   private static final int MOST_OPERATIONS = 1000;
 
   private JsonPatchDocument() {}
 
   static ObjectNode apply(ObjectNode target, JsonNode patch) {
-    check(patch);
-    try {
-      JsonNode result = JsonPatch.apply(patch, target);
-      if (result instanceof ObjectNode object) {
-        return object;
-      }
-      throw KernelRefusals.invalidPatch("The patch must leave a JSON object").asException();
-    } catch (JsonPatchApplicationException e) {
-      throw KernelRefusals.invalidPatch("An operation does not apply: " + e.getMessage())
-          .asException();
+    var document = new PatchedDocument(target);
+    for (JsonNode operation : operations(patch)) {
+      apply(document, operation);
     }
+    return object(document);
   }
 
-  private static void check(JsonNode patch) {
+  /** The operations, when the patch is a list of them. */
+  static JsonNode operations(JsonNode patch) {
     if (!patch.isArray() || patch.size() > MOST_OPERATIONS) {
       throw KernelRefusals.invalidPatch(
               "A JSON patch is an array of at most " + MOST_OPERATIONS + " operations")
           .asException();
     }
-    for (JsonNode operation : patch) {
-      boolean known = OPERATIONS.contains(operation.path("op").asText());
-      boolean valued =
-          operation.has("value")
-              || !Set.of("add", "replace", "test").contains(operation.path("op").asText());
-      boolean fromGiven =
-          operation.path("from").isTextual()
-              || !Set.of("move", "copy").contains(operation.path("op").asText());
-      if (!known || !isPointer(operation.path("path")) || !valued || !fromGiven) {
-        throw KernelRefusals.invalidPatch(
-                "Each operation needs op (one of "
-                    + OPERATIONS.stream().sorted().toList()
-                    + "), path, and what it takes")
-            .asException();
-      }
+    return patch;
+  }
+
+  static ObjectNode object(PatchedDocument document) {
+    if (document.root() instanceof ObjectNode object) {
+      return object;
+    }
+    throw KernelRefusals.invalidPatch("The patch must leave a JSON object").asException();
+  }
+
+  static void apply(PatchedDocument document, JsonNode operation) {
+    Pointer path = Pointer.of(operation.path("path"));
+    switch (operation.path("op").asText()) {
+      case "add" -> document.add(path, value(operation).deepCopy());
+      case "remove" -> document.remove(path);
+      case "replace" -> document.replace(path, value(operation).deepCopy());
+      case "move" -> document.move(Pointer.of(operation.path("from")), path);
+      case "copy" -> document.copy(Pointer.of(operation.path("from")), path);
+      case "test" -> document.test(path, value(operation));
+      default -> throw incomplete();
     }
   }
 
-  private static boolean isPointer(JsonNode path) {
-    return path.isTextual() && (path.asText().isEmpty() || path.asText().startsWith("/"));
+  /** The attributes whose values could be learned from what the patch does, or from its refusal. */
+  static Stream<List<String>> revealing(JsonNode patch) {
+    return StreamSupport.stream(patch.spliterator(), false).flatMap(JsonPatchDocument::looksAt);
+  }
+
+  static Stream<List<String>> looksAt(JsonNode operation) {
+    return switch (operation.path("op").asText()) {
+      case "test" -> Stream.of(Pointer.of(operation.path("path")).names());
+      case "move", "copy" -> Stream.of(Pointer.of(operation.path("from")).names());
+      default -> Stream.of();
+    };
+  }
+
+  private static JsonNode value(JsonNode operation) {
+    if (!operation.has("value")) {
+      throw incomplete();
+    }
+    return operation.path("value");
+  }
+
+  private static Refused incomplete() {
+    return KernelRefusals.invalidPatch(
+            "Each operation needs op (one of add, copy, move, remove, replace, test), path, and what it takes: value or from")
+        .asException();
   }
 }

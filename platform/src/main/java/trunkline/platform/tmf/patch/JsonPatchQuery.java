@@ -7,103 +7,142 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import trunkline.platform.json.Json;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.refusal.Refused;
 
 /**
  * JSON patch whose path chooses array elements by query (TMF630 part 5): {@code
  * /contactMedium/characteristic/city?contactMedium.mediumType=email} or, with names relative to the
- * array, {@code /contactMedium/preferred?mediumType=email}. Resolved to plain JSON patch
- * operations, one for each element that matches; a query that matches nothing is refused, because
- * the caller meant something.
+ * array, {@code /contactMedium/preferred?mediumType=email}. Each operation sees what those before
+ * it did, and applies to every element that matches; a query that matches nothing is refused,
+ * because the caller meant something.
  */
 final class JsonPatchQuery {
-  private JsonPatchQuery() {}
+  /** {@code name} is dotted, relative to the array element or from the resource. */
+  private record Condition(String name, String value) {}
 
-  static ArrayNode resolve(ObjectNode resource, JsonNode patch) {
-    if (!patch.isArray()) {
-      throw KernelRefusals.invalidPatch("A JSON patch query is an array of operations")
-          .asException();
+  private final List<String> names;
+  private final List<Condition> conditions;
+
+  /** {@code path} holds a question mark. */
+  private JsonPatchQuery(String path) {
+    int question = path.indexOf('?');
+    if (!path.startsWith("/")) {
+      throw refused("a path such as /contactMedium/preferred?mediumType=email");
     }
-    ArrayNode resolved = Json.mapper().createArrayNode();
-    for (JsonNode operation : patch) {
-      String path = operation.path("path").asText();
-      int question = path.indexOf('?');
-      if (question < 0 || !(operation instanceof ObjectNode object)) {
-        resolved.add(operation);
+    names = List.of(path.substring(1, question).split("/"));
+    conditions =
+        Stream.of(path.substring(question + 1).split("&")).map(JsonPatchQuery::condition).toList();
+  }
+
+  static ObjectNode apply(ObjectNode target, JsonNode patch) {
+    var document = new PatchedDocument(target);
+    for (JsonNode operation : JsonPatchDocument.operations(patch)) {
+      if (isQuery(operation)) {
+        var query = new JsonPatchQuery(operation.path("path").asText());
+        for (String pointer : query.pointers(document.root())) {
+          ObjectNode resolved = operation.deepCopy();
+          JsonPatchDocument.apply(document, resolved.put("path", pointer));
+        }
       } else {
-        resolve(
-            resource, object, path.substring(0, question), path.substring(question + 1), resolved);
+        JsonPatchDocument.apply(document, operation);
       }
     }
-    return resolved;
+    return JsonPatchDocument.object(document);
   }
 
-  private static void resolve(
-      ObjectNode resource, ObjectNode operation, String path, String query, ArrayNode into) {
-    List<String> names = List.of(path.substring(Math.min(1, path.length())).split("/"));
-    List<String[]> conditions = conditions(query, names);
+  /** The attributes that the queries compare, each by every path it could mean. */
+  static Stream<List<String>> revealing(JsonNode patch) {
+    return StreamSupport.stream(patch.spliterator(), false)
+        .filter(JsonPatchQuery::isQuery)
+        .map(operation -> new JsonPatchQuery(operation.path("path").asText()))
+        .flatMap(JsonPatchQuery::compared);
+  }
+
+  /** The operations without a query, which look at what JSON patch says. */
+  static Stream<JsonNode> plain(JsonNode patch) {
+    return StreamSupport.stream(patch.spliterator(), false).filter(o -> !isQuery(o));
+  }
+
+  private static boolean isQuery(JsonNode operation) {
+    return operation.isObject() && operation.path("path").asText().contains("?");
+  }
+
+  private Stream<List<String>> compared() {
+    return conditions.stream()
+        .flatMap(
+            condition ->
+                IntStream.rangeClosed(0, names.size())
+                    .mapToObj(
+                        n ->
+                            Stream.concat(
+                                    names.stream().limit(n), Stream.of(condition.name.split("\\.")))
+                                .toList()));
+  }
+
+  private static Condition condition(String text) {
+    String[] sides = text.split("=", 2);
+    if (sides.length != 2 || sides[0].isEmpty()) {
+      throw refused("name=value");
+    }
+    try {
+      return new Condition(
+          URLDecoder.decode(sides[0], StandardCharsets.UTF_8),
+          URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw refused("name=value, percent-encoded");
+    }
+  }
+
+  /** The places that match, last first, so that removing one doesn't move the next. */
+  private List<String> pointers(JsonNode resource) {
     var pointers = new ArrayList<String>();
-    expand(resource, names, "", conditions, pointers);
+    expand(resource, 0, "", conditions, pointers);
     if (pointers.isEmpty()) {
-      throw KernelRefusals.invalidPatch("No array element matches " + path + "?" + query)
+      throw KernelRefusals.invalidPatch("No array element matches the query of a path")
           .asException();
     }
-    // from the end, so that removing one element doesn't move the next
-    pointers.reversed().forEach(pointer -> into.add(operation.deepCopy().put("path", pointer)));
-  }
-
-  /** Each condition as (dotted name relative to the array element, value). */
-  private static List<String[]> conditions(String query, List<String> names) {
-    var conditions = new ArrayList<String[]>();
-    for (String part : query.split("&")) {
-      String[] sides = URLDecoder.decode(part, StandardCharsets.UTF_8).split("=", 2);
-      if (sides.length != 2) {
-        throw KernelRefusals.invalidPatch("A path's query is written name=value").asException();
-      }
-      String prefix = names.getFirst() + ".";
-      conditions.add(
-          new String[] {
-            sides[0].startsWith(prefix) ? sides[0].substring(prefix.length()) : sides[0], sides[1]
-          });
-    }
-    return conditions;
+    return pointers.reversed();
   }
 
   /** Walks the names; at an array, goes on in those elements that meet the conditions. */
-  private static void expand(
-      JsonNode node,
-      List<String> names,
-      String pointer,
-      List<String[]> conditions,
-      List<String> pointers) {
+  private void expand(
+      JsonNode node, int name, String pointer, List<Condition> open, List<String> pointers) {
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         JsonNode element = array.get(i);
-        if (conditions.stream().allMatch(c -> matches(element, c[0], c[1]))) {
-          expand(element, names, pointer + "/" + i, List.of(), pointers);
+        if (open.stream().allMatch(condition -> meets(element, condition, name))) {
+          expand(element, name, pointer + "/" + i, List.of(), pointers);
         }
       }
-    } else if (names.isEmpty()) {
-      if (conditions.isEmpty()) {
+    } else if (name == names.size()) {
+      if (open.isEmpty()) {
         pointers.add(pointer);
       }
     } else {
-      String name = names.getFirst();
-      expand(
-          node.path(name),
-          names.subList(1, names.size()),
-          pointer + "/" + name,
-          conditions,
-          pointers);
+      String token = names.get(name);
+      JsonNode below = node.path(token.replace("~1", "/").replace("~0", "~"));
+      expand(below, name + 1, pointer + "/" + token, open, pointers);
     }
   }
 
-  private static boolean matches(JsonNode element, String dotted, String value) {
+  private boolean meets(JsonNode element, Condition condition, int depth) {
+    String prefix = String.join(".", names.subList(0, depth)) + ".";
+    String dotted =
+        condition.name.startsWith(prefix)
+            ? condition.name.substring(prefix.length())
+            : condition.name;
     JsonNode found = element;
     for (String name : dotted.split("\\.")) {
       found = found.path(name);
     }
-    return found.isValueNode() && found.asText().equals(value);
+    return found.isValueNode() && found.asText().equals(condition.value);
+  }
+
+  private static Refused refused(String form) {
+    return KernelRefusals.invalidPatch("A path with a query is written " + form).asException();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * How a PATCH body is to be understood, by its content type. Plain JSON is taken as a merge patch
@@ -23,11 +24,24 @@ public enum PatchFormat {
     ObjectNode result(ObjectNode resource, JsonNode patch) {
       return JsonPatchDocument.apply(resource, patch);
     }
+
+    @Override
+    public Stream<AttributePath> revealing(JsonNode patch) {
+      return JsonPatchDocument.revealing(patch).map(AttributePath::new);
+    }
   },
   JSON_PATCH_QUERY("application/json-patch-query+json") {
     @Override
     ObjectNode result(ObjectNode resource, JsonNode patch) {
-      return JsonPatchDocument.apply(resource, JsonPatchQuery.resolve(resource, patch));
+      return JsonPatchQuery.apply(resource, patch);
+    }
+
+    @Override
+    public Stream<AttributePath> revealing(JsonNode patch) {
+      return Stream.concat(
+              JsonPatchQuery.revealing(patch),
+              JsonPatchQuery.plain(patch).flatMap(JsonPatchDocument::looksAt))
+          .map(AttributePath::new);
     }
   },
   PLAIN("application/json") {
@@ -44,6 +58,14 @@ public enum PatchFormat {
   }
 
   abstract ObjectNode result(ObjectNode resource, JsonNode patch);
+
+  /**
+   * The attributes whose values a caller could learn by this patch: those that it tests, copies or
+   * chooses elements by.
+   */
+  public Stream<AttributePath> revealing(JsonNode patch) {
+    return Stream.of();
+  }
 
   /** The patched document; the given one is left as it was. */
   public ObjectNode apply(ObjectNode resource, JsonNode patch) {

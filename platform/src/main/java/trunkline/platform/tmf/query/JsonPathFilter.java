@@ -22,7 +22,9 @@ import trunkline.platform.refusal.Refused;
  */
 public record JsonPathFilter(String predicate, List<AttributePath> paths) {
   private static final Pattern OUTER =
-      Pattern.compile("\\s*\\$?((?:\\.[A-Za-z_@][\\w@]*)*)\\[\\?\\((.*)\\)]\\s*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(?:\\$(?=[.\\[]))?((?:\\.?[A-Za-z_@][\\w@]*+(?:\\[\\*])?)?(?:\\.[A-Za-z_@][\\w@]*+(?:\\[\\*])?)*+)\\[\\?\\((.*)\\)]\\s*",
+          Pattern.DOTALL);
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(?:(?<sign>&&|\\|\\||==|!=|>=|<=|=~|[()!<>])"
@@ -42,7 +44,7 @@ public record JsonPathFilter(String predicate, List<AttributePath> paths) {
     if (text.length() > LONGEST || !outer.matches()) {
       throw unsupported("write filter=$[?(@.name=='value')]");
     }
-    List<String> below = names(outer.group(1));
+    List<String> below = names("." + outer.group(1));
     var expression = new Expression(outer.group(2), below);
     String predicate = expression.whole();
     if (!below.isEmpty()) {

@@ -20,8 +20,12 @@ import trunkline.platform.refusal.Refused;
  * ({@code dateTime%3E2013-04-20}).
  */
 public final class QueryParser {
+  /** The first operator wins; what looks like one behind it belongs to the value. */
   private static final Pattern COMPARISON =
-      Pattern.compile("([^=<>*]+)(>=|<=|==|\\*=|=|>|<)(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "(.+?)(%3E%3D|%3E=|>=|%3C%3D|%3C=|<=|%3D%3D|%3D=|==|%2A%3D|%2A=|\\*=|%3E|>|%3C|<|%3D|=)(.*)",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
   private static final int MOST_TERMS = 200;
   private static final int DEEPEST_OFFSET = 10_000_000;
 
@@ -112,15 +116,13 @@ public final class QueryParser {
   }
 
   private static List<Term> comparison(String raw) {
-    int equals = raw.indexOf('=');
-    boolean plain = equals > 0 && !encodedOperatorBefore(raw, equals);
-    Matcher matcher = COMPARISON.matcher(plain ? raw : decode(raw));
+    Matcher matcher = COMPARISON.matcher(raw);
     if (!matcher.matches()) {
       throw KernelRefusals.invalidQuery(
               "'" + decode(raw) + "'", "is not a comparison such as name=value or age.gt=5")
           .asException();
     }
-    String sign = matcher.group(2);
+    String sign = decode(matcher.group(2));
     String name = decode(matcher.group(1)).strip();
     Operator operator = sign.equals("=") ? Operator.EQ : Operator.withSign(sign);
     int dot = name.lastIndexOf('.');
@@ -130,21 +132,15 @@ public final class QueryParser {
       operator = suffix.get();
       name = name.substring(0, dot);
     }
-    return terms(AttributePath.of(name), operator, matcher.group(3), plain);
+    return terms(AttributePath.of(name), operator, matcher.group(3));
   }
 
-  private static boolean encodedOperatorBefore(String raw, int end) {
-    String before = raw.substring(0, end).toUpperCase(java.util.Locale.ROOT);
-    return before.contains("%3E") || before.contains("%3C");
-  }
-
-  private static List<Term> terms(
-      AttributePath path, Operator operator, String value, boolean raw) {
+  private static List<Term> terms(AttributePath path, Operator operator, String raw) {
     if (operator == Operator.REGEX) {
-      return List.of(new Term(path, operator, regex(path, raw ? decode(value) : value)));
+      return List.of(new Term(path, operator, regex(path, decode(raw))));
     }
-    return Arrays.stream(value.split(",", -1))
-        .map(v -> new Term(path, operator, raw ? decode(v) : v))
+    return Arrays.stream(raw.split(",", -1))
+        .map(value -> new Term(path, operator, decode(value)))
         .toList();
   }
 

@@ -17,7 +17,7 @@ record Term(AttributePath path, Operator operator, String value) {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,60})(\\.[0-9]{1,60})?");
   private static final Pattern DATE =
       Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?)?");
+          "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[ +-]\\d{2}(:?\\d{2})?)?)?");
 
   /** Equality can use the inverted index; every other operator must look at the documents. */
   boolean isIndexable() {
@@ -44,12 +44,14 @@ record Term(AttributePath path, Operator operator, String value) {
       alternatives.add(at + " " + operator.sign() + " " + literal);
     }
     if (operator != Operator.EQ && isDate()) {
-      return at
-          + ".datetime() "
+      // element by element: one that is no date must not hide the others
+      return "exists("
+          + at
+          + " ? (@.datetime() "
           + operator.sign()
           + " "
           + Json.write(normalizedDate())
-          + ".datetime()";
+          + ".datetime()))";
     }
     return alternatives.size() == 1
         ? alternatives.getFirst()
@@ -75,8 +77,13 @@ record Term(AttributePath path, Operator operator, String value) {
     return DATE.matcher(value).matches();
   }
 
-  /** JSON path wants seconds. */
+  /**
+   * JSON path wants seconds. A plus sign that wasn't percent-encoded arrived as a blank; before a
+   * zone nothing else can be meant.
+   */
   private String normalizedDate() {
-    return value.replaceFirst("^(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(?!:)", "$1T$2:00");
+    return value
+        .replaceFirst(" (\\d{2}(:?\\d{2})?)$", "+$1")
+        .replaceFirst("^(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(?!:)", "$1T$2:00");
   }
 }
