@@ -150,7 +150,7 @@ resource "aws_scheduler_schedule" "this" {
     arn      = var.cluster_arn
     role_arn = aws_iam_role.schedule.arn
     ecs_parameters {
-      task_definition_arn = trimsuffix(aws_ecs_task_definition.this.arn_without_revision, ":")
+      task_definition_arn = aws_ecs_task_definition.this.arn_without_revision
       task_count          = 1
       propagate_tags      = "TASK_DEFINITION"
       capacity_provider_strategy {
