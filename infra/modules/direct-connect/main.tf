@@ -21,10 +21,10 @@ resource "aws_dx_gateway_association" "this" {
   allowed_prefixes      = var.advertised_cidrs
 }
 
+# Asked through the association: the attachment is there only when that is.
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "this" {
-  transit_gateway_id = var.transit_gateway_id
-  dx_gateway_id      = aws_dx_gateway.this.id
-  depends_on         = [aws_dx_gateway_association.this]
+  transit_gateway_id = aws_dx_gateway_association.this.associated_gateway_id
+  dx_gateway_id      = aws_dx_gateway_association.this.dx_gateway_id
 }
 
 resource "aws_cloudwatch_metric_alarm" "down" {

@@ -132,7 +132,7 @@ resource "aws_iam_role_policy" "schedule" {
   name = "run"
   role = aws_iam_role.schedule.id
   policy = jsonencode({ Version = "2012-10-17", Statement = [
-    { Sid = "RunTheLoader", Effect = "Allow", Action = "ecs:RunTask", Resource = "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${local.full}:*", Condition = { ArnEquals = { "ecs:cluster" = var.cluster_arn } } },
+    { Sid = "RunTheLoader", Effect = "Allow", Action = "ecs:RunTask", Resource = ["arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${local.full}", "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${local.full}:*"], Condition = { ArnEquals = { "ecs:cluster" = var.cluster_arn } } },
     { Sid = "HandItsRoles", Effect = "Allow", Action = "iam:PassRole", Resource = [aws_iam_role.start.arn, aws_iam_role.task.arn], Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } } },
   ] })
 }

@@ -1,5 +1,6 @@
 package trunkline.infra;
 
+import java.util.function.Function;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -201,7 +202,7 @@ public final class Cost {
   }
 
   private static void line(
-      StringBuilder table, String row, java.util.function.Function<String, BigDecimal> cell) {
+      StringBuilder table, String row, Function<String, BigDecimal> cell) {
     table.append("| ").append(row);
     COLUMNS.forEach(c -> table.append(" | ").append(cell.apply(c).setScale(0, RoundingMode.HALF_UP)));
     table.append(" |\n");

@@ -1,5 +1,7 @@
 package trunkline.infra;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +45,7 @@ class AccountRulesTest {
     String text = Files.readString(file());
     assertTrue(text.contains(right), "the example must be in the file: " + right);
     Path changed = folder.resolve("accounts.yaml");
-    Files.writeString(changed, text.replaceFirst(java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)));
+    Files.writeString(changed, text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
 
     List<String> problems = AccountRules.problems(Accounts.read(changed));
 

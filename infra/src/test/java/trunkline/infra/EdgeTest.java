@@ -1,5 +1,6 @@
 package trunkline.infra;
 
+import java.util.ArrayList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,7 +71,7 @@ class EdgeTest {
   @Test
   void pipelines_deployToDevAloneAndAskBeforeTestAndProd() throws IOException {
     for (Resource pipeline : PlannedEstate.get().all("aws_codepipeline")) {
-      var order = new java.util.ArrayList<String>();
+      var order = new ArrayList<String>();
       pipeline.at("stage").forEach(s -> s.path("action").forEach(a -> order.add(s.path("name").asText() + "/" + a.path("name").asText())));
       assertEquals(
           List.of("Source/Source", "Build/Build", "Deploy-dev/Deploy", "Deploy-test/Approve", "Deploy-test/Deploy", "Deploy-prod/Approve", "Deploy-prod/Deploy"),

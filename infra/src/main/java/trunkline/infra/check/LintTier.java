@@ -1,5 +1,6 @@
 package trunkline.infra.check;
 
+import java.util.HashSet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -42,7 +43,7 @@ record LintTier(Bench bench) implements Tier {
   private ObjectNode template(Map<String, String> addresses) throws IOException {
     ObjectNode template = JSON.createObjectNode().put("AWSTemplateFormatVersion", "2010-09-09");
     ObjectNode resources = template.putObject("Resources");
-    var seen = new java.util.HashSet<String>();
+    var seen = new HashSet<String>();
     for (Resource policy : bench.workbench().estate().all("aws_iam_role_policy")) {
       if (seen.add(shape(policy.text("policy")))) {
         String name = "Policy" + addresses.size();

@@ -1,5 +1,6 @@
 package trunkline.infra.estate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,7 +74,7 @@ public final class Identities {
                 return;
               }
               if (name.equals("id")) {
-                values.put(name, idOf(type, address));
+                values.put(name, id(type, address, after));
               } else if (name.startsWith("arn") || name.endsWith("_arn")) {
                 values.put(name, arn(type, address, after));
               }
@@ -82,6 +83,15 @@ public final class Identities {
         ? ""
         : "override_resource {\n  target = %s\n  override_during = plan\n  values = %s\n}\n"
             .formatted(address, values);
+  }
+
+  /** Some resources are known to others by their name. */
+  private static String id(String type, String address, JsonNode after) {
+    return switch (type) {
+      case "aws_s3_bucket" -> after.path("bucket").asText();
+      case "aws_rds_cluster" -> after.path("cluster_identifier").asText();
+      default -> idOf(type, address);
+    };
   }
 
   private String arn(String type, String address, JsonNode after) {
@@ -159,7 +169,7 @@ public final class Identities {
   private static ObjectNode read(String text) {
     try {
       return (ObjectNode) JSON.readTree(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("our own JSON does not parse: " + text, e);
     }
   }

@@ -2,6 +2,7 @@ package trunkline.infra.estate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,12 +130,13 @@ public final class Workbench {
     throw new IOException("the plan with identities was refused:\n" + complaints + run.errors());
   }
 
-  private List<Resource> resources(JsonNode plan) {
+  private List<Resource> resources(JsonNode plan) throws IOException {
     var owners = new Owners(accounts);
     var resources = new ArrayList<Resource>();
     for (JsonNode change : plan.path("resource_changes")) {
       String address = change.path("address").asText();
       if (change.path("mode").asText().equals("managed")) {
+        lineAttachment(plan, change);
         resources.add(
             new Resource(
                 address,
@@ -145,6 +147,30 @@ public final class Workbench {
       }
     }
     return resources;
+  }
+
+  /**
+   * The one identity that stays unknown: the hub's attachment of a Direct Connect line, which a data
+   * source asks for after the line is there. With one line, an unknown attachment can be no other.
+   */
+  private static void lineAttachment(JsonNode plan, JsonNode change) throws IOException {
+    String attribute = "transit_gateway_attachment_id";
+    if (!change.path("change").path("after_unknown").path(attribute).asBoolean()) {
+      return;
+    }
+    String type = "aws_ec2_transit_gateway_dx_gateway_attachment";
+    var lines = new ArrayList<String>();
+    for (JsonNode other : plan.path("resource_changes")) {
+      if (other.path("type").asText().equals(type)) {
+        lines.add(other.path("address").asText());
+      }
+    }
+    if (lines.size() != 1) {
+      throw new IOException(
+          change.path("address").asText() + " leads to one of " + lines + ", and the plan does not say which");
+    }
+    ((ObjectNode) change.path("change").path("after"))
+        .put(attribute, Identities.idOf(type, lines.getFirst()));
   }
 
   private String fingerprint() throws IOException {

@@ -1,5 +1,6 @@
 package trunkline.infra.policy;
 
+import java.util.function.Predicate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ public final class Encryption implements Policy {
         .list();
   }
 
-  private static java.util.function.Predicate<Resource> has(String path) {
+  private static Predicate<Resource> has(String path) {
     return resource -> !resource.text(path).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package trunkline.infra.policy;
 
+import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +57,6 @@ public final class Instances implements Policy {
   }
 
   private static int count(String text, String part) {
-    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 }

@@ -1,5 +1,7 @@
 package trunkline.infra.policy;
 
+import java.util.stream.Stream;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,7 +184,7 @@ final class Routes {
   /** The VPCs at the ends of a peering. */
   List<Place> ends(String peering) {
     return peerings.getOrDefault(peering, List.of()).stream()
-        .flatMap(p -> java.util.stream.Stream.of(p.text("vpc_id"), p.text("peer_vpc_id")))
+        .flatMap(p -> Stream.of(p.text("vpc_id"), p.text("peer_vpc_id")))
         .map(id -> get(name(id)))
         .toList();
   }
@@ -197,7 +199,7 @@ final class Routes {
     return tables.getOrDefault(table, List.of()).stream()
         .filter(entry -> entry.to().contains(address))
         .max(
-            java.util.Comparator.comparingInt((Entry entry) -> entry.to().bits())
+            Comparator.comparingInt((Entry entry) -> entry.to().bits())
                 .thenComparing(entry -> !entry.learned()));
   }
 }
