@@ -1,12 +1,12 @@
 package trunkline.infra;
 
-import java.util.function.Function;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import trunkline.infra.estate.Estate;
 import trunkline.infra.estate.Resource;
 
@@ -39,23 +39,40 @@ public final class Cost {
       case "aws_rds_cluster_instance" -> add(r, "Aurora capacity", aurora(r));
       case "aws_nat_gateway" -> add(r, "NAT and firewall", always("nat-gateway"));
       case "aws_networkfirewall_firewall" ->
-          add(r, "NAT and firewall", always("network-firewall-endpoint").multiply(count(r, "subnet_mapping")));
+          add(
+              r,
+              "NAT and firewall",
+              always("network-firewall-endpoint").multiply(count(r, "subnet_mapping")));
       case "aws_eip" -> add(r, "NAT and firewall", always("public-ipv4"));
-      case "aws_ec2_transit_gateway_vpc_attachment" -> add(r, "Hub and links", always("transit-gateway-attachment"));
+      case "aws_ec2_transit_gateway_vpc_attachment" ->
+          add(r, "Hub and links", always("transit-gateway-attachment"));
       case "aws_vpn_connection" ->
-          add(r, "Hub and links", always("vpn-connection").add(always("transit-gateway-attachment")));
+          add(
+              r,
+              "Hub and links",
+              always("vpn-connection").add(always("transit-gateway-attachment")));
       case "aws_dx_transit_virtual_interface" ->
-          add(r, "Hub and links", always("direct-connect-1g").add(always("transit-gateway-attachment")));
+          add(
+              r,
+              "Hub and links",
+              always("direct-connect-1g").add(always("transit-gateway-attachment")));
       case "aws_vpc_endpoint" -> add(r, "Endpoints and resolver", endpoint(r));
       case "aws_route53_resolver_endpoint" ->
-          add(r, "Endpoints and resolver", always("resolver-address").multiply(count(r, "ip_address")));
+          add(
+              r,
+              "Endpoints and resolver",
+              always("resolver-address").multiply(count(r, "ip_address")));
       case "aws_lb" -> add(r, "Load balancers", always("load-balancer"));
       case "aws_kms_key" -> add(r, "Keys, secrets, zones", prices.month("kms-key"));
       case "aws_secretsmanager_secret" -> add(r, "Keys, secrets, zones", prices.month("secret"));
       case "aws_route53_zone" -> add(r, "Keys, secrets, zones", prices.month("hosted-zone"));
       case "aws_wafv2_web_acl" ->
-          add(r, "WAF", prices.month("waf-acl").add(prices.month("waf-rule").multiply(count(r, "rule"))));
-      case "aws_cloudwatch_metric_alarm" -> add(r, "Alarms and dashboards", prices.month("metric-alarm"));
+          add(
+              r,
+              "WAF",
+              prices.month("waf-acl").add(prices.month("waf-rule").multiply(count(r, "rule"))));
+      case "aws_cloudwatch_metric_alarm" ->
+          add(r, "Alarms and dashboards", prices.month("metric-alarm"));
       case "aws_cloudwatch_dashboard" -> add(r, "Alarms and dashboards", prices.month("dashboard"));
       case "aws_codepipeline" -> add(r, "Pipelines", prices.month("pipeline"));
       default -> {} // free, or paid by use
@@ -63,8 +80,7 @@ public final class Cost {
   }
 
   private BigDecimal service(Resource service) {
-    Resource task =
-        find("aws_ecs_task_definition", "arn", service.text("task_definition"));
+    Resource task = find("aws_ecs_task_definition", "arn", service.text("task_definition"));
     BigDecimal hourly =
         prices
             .hour("fargate-arm-vcpu")
@@ -84,7 +100,9 @@ public final class Cost {
     }
     boolean prod = schedule.environment().equals("prod");
     BigDecimal hourly =
-        prices.hour("fargate-arm-vcpu").multiply(BigDecimal.TWO)
+        prices
+            .hour("fargate-arm-vcpu")
+            .multiply(BigDecimal.TWO)
             .add(prices.hour("fargate-arm-gib").multiply(BigDecimal.valueOf(8)));
     BigDecimal share = prod ? new BigDecimal("0.4") : divided("2", BigDecimal.valueOf(30));
     return hourly
@@ -97,12 +115,16 @@ public final class Cost {
     String type = group.text("mixed_instances_policy.0.launch_template.0.override.0.instance_type");
     boolean spot =
         group
-                .at("mixed_instances_policy.0.instances_distribution.0.on_demand_percentage_above_base_capacity")
+                .at(
+                    "mixed_instances_policy.0.instances_distribution.0.on_demand_percentage_above_base_capacity")
                 .asInt()
             == 0;
     BigDecimal disk = prices.month("gp3-gib").multiply(BigDecimal.valueOf(60));
     BigDecimal machine =
-        prices.hour(type).multiply(spot ? prices.spot("ec2") : BigDecimal.ONE).multiply(hours(group));
+        prices
+            .hour(type)
+            .multiply(spot ? prices.spot("ec2") : BigDecimal.ONE)
+            .multiply(hours(group));
     return machine.add(disk).multiply(BigDecimal.valueOf(group.at("min_size").asLong()));
   }
 
@@ -113,7 +135,10 @@ public final class Cost {
         cluster.at("serverlessv2_scaling_configuration.0.min_capacity").decimalValue();
     boolean catalog = instance.address().contains(".module.catalog.");
     boolean writer = instance.text("promotion_tier").equals("0");
-    BigDecimal acu = catalog || !writer ? least.max(new BigDecimal("0.5")) : usage(instance.environment(), "auroraMeanAcu");
+    BigDecimal acu =
+        catalog || !writer
+            ? least.max(new BigDecimal("0.5"))
+            : usage(instance.environment(), "auroraMeanAcu");
     return prices.hour("aurora-acu").multiply(acu).multiply(hours(instance));
   }
 
@@ -126,7 +151,9 @@ public final class Cost {
   private void use(String environment) {
     prices
         .usagePrices()
-        .forEach((what, price) -> add(environment, "By use: " + what, price.multiply(usage(environment, what))));
+        .forEach(
+            (what, price) ->
+                add(environment, "By use: " + what, price.multiply(usage(environment, what))));
   }
 
   private BigDecimal usage(String environment, String what) {
@@ -165,7 +192,8 @@ public final class Cost {
     return estate.all(type).stream()
         .filter(r -> r.text(attribute).equals(value))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no " + type + " with " + attribute + " " + value));
+        .orElseThrow(
+            () -> new IllegalStateException("no " + type + " with " + attribute + " " + value));
   }
 
   private void add(Resource resource, String row, BigDecimal amount) {
@@ -201,10 +229,10 @@ public final class Cost {
     return table.toString();
   }
 
-  private static void line(
-      StringBuilder table, String row, Function<String, BigDecimal> cell) {
+  private static void line(StringBuilder table, String row, Function<String, BigDecimal> cell) {
     table.append("| ").append(row);
-    COLUMNS.forEach(c -> table.append(" | ").append(cell.apply(c).setScale(0, RoundingMode.HALF_UP)));
+    COLUMNS.forEach(
+        c -> table.append(" | ").append(cell.apply(c).setScale(0, RoundingMode.HALF_UP)));
     table.append(" |\n");
   }
 }

@@ -9,8 +9,9 @@ import trunkline.infra.estate.Estate;
 import trunkline.infra.estate.Resource;
 
 /**
- * Accounts and network as one picture, from the plan: a box for each account with what runs in it, a
- * box for each VPC, the hub with its route tables, and a line for each thing that really is attached.
+ * Accounts and network as one picture, from the plan: a box for each account with what runs in it,
+ * a box for each VPC, the hub with its route tables, and a line for each thing that really is
+ * attached.
  */
 public final class Diagram {
   private static final int WIDTH = 1500;
@@ -20,7 +21,15 @@ public final class Diagram {
   private static final int TOP = 110;
   private static final int STEP = 118;
   private static final Map<String, String> COLOURS =
-      Map.of("microservices", "#dbeafe", "warehouse", "#dcfce7", "shared", "#f1f5f9", "sandbox", "#fef3c7");
+      Map.of(
+          "microservices",
+          "#dbeafe",
+          "warehouse",
+          "#dcfce7",
+          "shared",
+          "#f1f5f9",
+          "sandbox",
+          "#fef3c7");
 
   private final Estate estate;
   private final StringBuilder svg = new StringBuilder();
@@ -31,7 +40,7 @@ public final class Diagram {
 
   /** The picture. */
   public String svg() {
-    int spokes = (int) vpcs("microservices").size();
+    int spokes = vpcs("microservices").size();
     int hubHeight = STEP * spokes - 18;
     int height = TOP + hubHeight + 500;
     svg.setLength(0);
@@ -40,7 +49,11 @@ public final class Diagram {
             .formatted(WIDTH, height));
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     text(30, 40, 22, "Trunkline on AWS: accounts and network, drawn from the plan");
-    text(30, 66, 13, "A line is an attachment to the hub; each has a route table of its own. What has no line to the same table does not meet.");
+    text(
+        30,
+        66,
+        13,
+        "A line is an attachment to the hub; each has a route table of its own. What has no line to the same table does not meet.");
     spokes("microservices", 30);
     spokes("warehouse", WIDTH - 30 - BOX_WIDTH);
     hub(hubHeight);
@@ -63,9 +76,19 @@ public final class Diagram {
       box(x, y, BOX_WIDTH, STEP - 18, colour(world));
       var network = Objects.requireNonNull(estate.accounts().networks().get(name));
       text(x + 14, y + 26, 16, name + "  " + vpc.text("cidr_block"));
-      text(x + 14, y + 48, 13, "used by account " + network.account() + ", " + network.zones() + " zones");
+      text(
+          x + 14,
+          y + 48,
+          13,
+          "used by account " + network.account() + ", " + network.zones() + " zones");
       text(x + 14, y + 68, 13, contents(world, name.substring(world.length() + 1)));
-      text(x + 14, y + 88, 13, world.equals("microservices") ? "in: WAF → API Gateway → VPC link → NLB → ALB" : "in: landing bucket; out: Snowflake by HTTPS");
+      text(
+          x + 14,
+          y + 88,
+          13,
+          world.equals("microservices")
+              ? "in: WAF → API Gateway → VPC link → NLB → ALB"
+              : "in: landing bucket; out: Snowflake by HTTPS");
       boolean left = x < HUB_X;
       line(left ? x + BOX_WIDTH : x, y + 50, left ? HUB_X : HUB_X + HUB_WIDTH, y + 50, "#334155");
       y += STEP;
@@ -75,7 +98,10 @@ public final class Diagram {
   private String contents(String world, String environment) {
     List<Resource> here =
         estate.resources().stream()
-            .filter(r -> r.environment().equals(environment) && r.address().startsWith("module." + world + "_"))
+            .filter(
+                r ->
+                    r.environment().equals(environment)
+                        && r.address().startsWith("module." + world + "_"))
             .toList();
     long tasks = here.stream().filter(r -> r.type().equals("aws_ecs_service")).count();
     long database = here.stream().filter(r -> r.type().equals("aws_rds_cluster_instance")).count();
@@ -109,15 +135,29 @@ public final class Diagram {
     for (var site : new TreeMap<>(estate.accounts().onPremises()).entrySet()) {
       box(x, y, 340, 150, "#fee2e2");
       text(x + 14, y + 26, 16, "on premises: " + site.getKey());
-      text(x + 14, y + 48, 13, String.join(", ", site.getValue().cidrs()) + ", AS " + site.getValue().asn());
-      text(x + 14, y + 68, 13, site.getValue().link().equals("vpn") ? "Site-to-Site VPN, two tunnels, BGP" : "Direct Connect, VPN as back-up");
+      text(
+          x + 14,
+          y + 48,
+          13,
+          String.join(", ", site.getValue().cidrs()) + ", AS " + site.getValue().asn());
+      text(
+          x + 14,
+          y + 68,
+          13,
+          site.getValue().link().equals("vpn")
+              ? "Site-to-Site VPN, two tunnels, BGP"
+              : "Direct Connect, VPN as back-up");
       text(x + 14, y + 92, 13, "reaches only:");
       text(x + 14, y + 112, 13, String.join(", ", site.getValue().reaches()));
       line(x + 170, y, HUB_X + 30 + (x > 100 ? 50 : 0), y - 40, "#b91c1c");
       x += 360;
     }
     box(x, y, 300, 150, "#f1f5f9");
-    text(x + 14, y + 26, 16, "egress  " + Objects.requireNonNull(estate.accounts().networks().get("egress")).cidr());
+    text(
+        x + 14,
+        y + 26,
+        16,
+        "egress  " + Objects.requireNonNull(estate.accounts().networks().get("egress")).cidr());
     text(x + 14, y + 48, 13, "Network Firewall: names on a list");
     text(x + 14, y + 68, 13, estate.all("aws_nat_gateway").size() + " NAT gateways → internet");
     text(x + 14, y + 92, 13, "nothing comes in here");
@@ -147,8 +187,13 @@ public final class Diagram {
       box(x, row, 276, 78, colour(account.getValue().kind()));
       text(x + 12, row + 24, 15, account.getKey());
       text(x + 12, row + 44, 12, account.getValue().id() + "  ·  " + account.getValue().owner());
-      long count = estate.resources().stream().filter(r -> r.account().equals(account.getKey())).count();
-      text(x + 12, row + 63, 12, count + " resources  ·  budget " + account.getValue().budget() + " USD");
+      long count =
+          estate.resources().stream().filter(r -> r.account().equals(account.getKey())).count();
+      text(
+          x + 12,
+          row + 63,
+          12,
+          count + " resources  ·  budget " + account.getValue().budget() + " USD");
       x += 291;
       if (x + 276 > WIDTH) {
         x = 30;

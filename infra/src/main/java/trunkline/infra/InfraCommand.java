@@ -32,7 +32,9 @@ public final class InfraCommand {
     System.exit(new CommandLine(new InfraCommand()).execute(args));
   }
 
-  @Command(name = "check", description = "Runs every tier that this machine can run and says which.")
+  @Command(
+      name = "check",
+      description = "Runs every tier that this machine can run and says which.")
   int check() throws IOException {
     return new Check(repository(), new Tools(System.getenv()), out()).run() ? 0 : 1;
   }
@@ -44,7 +46,9 @@ public final class InfraCommand {
     return 0;
   }
 
-  @Command(name = "diagram", description = "Draws accounts and network from the plan into infra/docs/.")
+  @Command(
+      name = "diagram",
+      description = "Draws accounts and network from the plan into infra/docs/.")
   int diagram() throws IOException {
     Path file = repository().resolve("infra/docs/network.svg");
     Files.createDirectories(file.resolveSibling("."));

@@ -1,7 +1,5 @@
 package trunkline.infra;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +45,13 @@ class AccountRulesTest {
     String text = Files.readString(file());
     assertTrue(text.contains(right), "the example must be in the file: " + right);
     Path changed = folder.resolve("accounts.yaml");
-    Files.writeString(changed, text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
+    Files.writeString(
+        changed, text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
 
     List<String> problems = AccountRules.problems(Accounts.read(changed));
 
-    assertTrue(problems.stream().anyMatch(p -> p.contains(key)), () -> key + " is not in " + problems);
+    assertTrue(
+        problems.stream().anyMatch(p -> p.contains(key)), () -> key + " is not in " + problems);
   }
 
   @Test

@@ -11,7 +11,8 @@ import net.jqwik.api.constraints.LongRange;
 class CidrProperties {
   @Property
   void anyBlock_isReadAsItIsWritten(
-      @ForAll @LongRange(min = 0, max = 0xFFFFFFFFL) long address, @ForAll @IntRange(min = 1, max = 32) int bits) {
+      @ForAll @LongRange(min = 0, max = 0xFFFFFFFFL) long address,
+      @ForAll @IntRange(min = 1, max = 32) int bits) {
     Cidr block = block(address, bits);
     assertEquals(block, Cidr.parse(block.toString()));
   }

@@ -2,11 +2,11 @@ package trunkline.infra;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import trunkline.infra.estate.Estate;
 import trunkline.infra.estate.Resource;
 
@@ -29,11 +29,17 @@ class CostTest {
   void taskOnDemandInsteadOfSpot_costsMore() throws IOException {
     Estate estate = PlannedEstate.get();
     Resource service =
-        estate.all("aws_ecs_service").stream().filter(s -> s.environment().equals("dev")).findFirst().orElseThrow();
+        estate.all("aws_ecs_service").stream()
+            .filter(s -> s.environment().equals("dev"))
+            .findFirst()
+            .orElseThrow();
     ObjectNode values = service.values().deepCopy();
-    ((ObjectNode) values.path("capacity_provider_strategy").path(0)).put("capacity_provider", "FARGATE");
+    ((ObjectNode) values.path("capacity_provider_strategy").path(0))
+        .put("capacity_provider", "FARGATE");
     Estate dearer =
-        estate.replacing(service, new Resource(service.address(), service.type(), service.account(), "dev", values));
+        estate.replacing(
+            service,
+            new Resource(service.address(), service.type(), service.account(), "dev", values));
     assertTrue(cost(dearer).month("dev").compareTo(cost(estate).month("dev")) > 0);
   }
 
@@ -41,10 +47,15 @@ class CostTest {
   void budgets_coverWhatThePlanCosts() throws IOException {
     Estate estate = PlannedEstate.get();
     Cost cost = cost(estate);
-    int budgets = estate.accounts().accounts().values().stream().mapToInt(Accounts.Account::budget).sum();
+    int budgets =
+        estate.accounts().accounts().values().stream().mapToInt(Accounts.Account::budget).sum();
     BigDecimal all =
-        List.of("prod", "test", "dev", "shared").stream().map(cost::month).reduce(BigDecimal.ZERO, BigDecimal::add);
-    assertTrue(all.compareTo(BigDecimal.valueOf(budgets)) < 0, all + " is more than the budgets, " + budgets);
+        List.of("prod", "test", "dev", "shared").stream()
+            .map(cost::month)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertTrue(
+        all.compareTo(BigDecimal.valueOf(budgets)) < 0,
+        all + " is more than the budgets, " + budgets);
   }
 
   private static Cost cost(Estate estate) throws IOException {

@@ -1,6 +1,5 @@
 package trunkline.infra;
 
-import java.util.ArrayList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,9 @@ class EdgeTest {
     routes().forEach(route -> expected.add(route.path("prefix").asText()));
     var ruled = new TreeSet<String>();
     PlannedEstate.get().all("aws_lb_listener_rule").stream()
-        .filter(rule -> rule.environment().equals("prod") && rule.address().contains(".module.service["))
+        .filter(
+            rule ->
+                rule.environment().equals("prod") && rule.address().contains(".module.service["))
         .forEach(rule -> ruled.add(path(rule)));
     assertEquals(expected, ruled);
   }
@@ -60,7 +62,8 @@ class EdgeTest {
             estate.all("aws_ecs_task_definition").stream()
                 .filter(t -> t.text("family").equals("trunkline-" + environment + "-" + service))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no task for " + service + " in " + environment));
+                .orElseThrow(
+                    () -> new AssertionError("no task for " + service + " in " + environment));
         String containers = task.text("container_definitions");
         assertTrue(containers.contains("SENTRY_DSN"), task.address());
         assertFalse(containers.contains("\"password\""), "a secret is handed over by reference");
@@ -72,9 +75,22 @@ class EdgeTest {
   void pipelines_deployToDevAloneAndAskBeforeTestAndProd() throws IOException {
     for (Resource pipeline : PlannedEstate.get().all("aws_codepipeline")) {
       var order = new ArrayList<String>();
-      pipeline.at("stage").forEach(s -> s.path("action").forEach(a -> order.add(s.path("name").asText() + "/" + a.path("name").asText())));
+      pipeline
+          .at("stage")
+          .forEach(
+              s ->
+                  s.path("action")
+                      .forEach(
+                          a -> order.add(s.path("name").asText() + "/" + a.path("name").asText())));
       assertEquals(
-          List.of("Source/Source", "Build/Build", "Deploy-dev/Deploy", "Deploy-test/Approve", "Deploy-test/Deploy", "Deploy-prod/Approve", "Deploy-prod/Deploy"),
+          List.of(
+              "Source/Source",
+              "Build/Build",
+              "Deploy-dev/Deploy",
+              "Deploy-test/Approve",
+              "Deploy-test/Deploy",
+              "Deploy-prod/Approve",
+              "Deploy-prod/Deploy"),
           order,
           pipeline.address());
       assertEquals("V2", pipeline.text("pipeline_type"));

@@ -23,30 +23,37 @@ class IsolationTest {
   @Test
   void routeBetweenTheWorlds_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource planted = hubRoute(estate, "microservices-prod", "10.48.0.0/16", "warehouse-prod", "PLANTED");
-    Resource back = hubRoute(estate, "warehouse-prod", "10.16.0.0/16", "microservices-prod", "BACK");
+    Resource planted =
+        hubRoute(estate, "microservices-prod", "10.48.0.0/16", "warehouse-prod", "PLANTED");
+    Resource back =
+        hubRoute(estate, "warehouse-prod", "10.16.0.0/16", "microservices-prod", "BACK");
 
     List<Violation> found = new NetworkIsolation().check(estate.with(planted, back));
 
     assertEquals(2, found.size(), found::toString);
-    assertTrue(found.toString().contains("microservices-prod reaches warehouse-prod by"), found::toString);
+    assertTrue(
+        found.toString().contains("microservices-prod reaches warehouse-prod by"), found::toString);
     assertTrue(found.toString().contains("PLANTED"), found::toString);
   }
 
   @Test
   void smallerBlockThanTheNetwork_isFoundToo() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource planted = hubRoute(estate, "microservices-prod", "10.48.200.0/24", "warehouse-prod", "PLANTED");
+    Resource planted =
+        hubRoute(estate, "microservices-prod", "10.48.200.0/24", "warehouse-prod", "PLANTED");
     assertNamed(new NetworkIsolation(), estate.with(planted), "PLANTED");
   }
 
   @Test
   void productionAssociatedWithTheTableOfTest_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource association = named(estate, "aws_ec2_transit_gateway_route_table_association", "[\"warehouse-prod\"]");
-    Resource other = named(estate, "aws_ec2_transit_gateway_route_table_association", "[\"core-site\"]");
+    Resource association =
+        named(estate, "aws_ec2_transit_gateway_route_table_association", "[\"warehouse-prod\"]");
+    Resource other =
+        named(estate, "aws_ec2_transit_gateway_route_table_association", "[\"core-site\"]");
     ObjectNode values = association.values().deepCopy();
-    values.set("transit_gateway_route_table_id", other.values().path("transit_gateway_route_table_id"));
+    values.set(
+        "transit_gateway_route_table_id", other.values().path("transit_gateway_route_table_id"));
 
     assertNamed(
         new NetworkIsolation(),
@@ -57,29 +64,48 @@ class IsolationTest {
   @Test
   void missingBlackhole_opensTheHairpinThroughTheWayOut() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource closed = named(estate, "aws_ec2_transit_gateway_route.closed", "[\"microservices-dev 10.0.0.0/8\"]");
+    Resource closed =
+        named(estate, "aws_ec2_transit_gateway_route.closed", "[\"microservices-dev 10.0.0.0/8\"]");
     ObjectNode values = closed.values().deepCopy();
     values.put("destination_cidr_block", "10.255.0.0/16");
 
-    List<Violation> found = new NetworkIsolation().check(estate.replacing(closed, with(closed, values)));
+    List<Violation> found =
+        new NetworkIsolation().check(estate.replacing(closed, with(closed, values)));
 
-    assertTrue(found.toString().contains("microservices-dev reaches warehouse-prod"), found::toString);
-    assertTrue(found.toString().contains("module.egress"), "the path leads through the way out: " + found);
+    assertTrue(
+        found.toString().contains("microservices-dev reaches warehouse-prod"), found::toString);
+    assertTrue(
+        found.toString().contains("module.egress"), "the path leads through the way out: " + found);
   }
 
   @Test
   void propagationOfTheOtherSite_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource learned = named(estate, "aws_ec2_transit_gateway_route_table_propagation", "microservices-prod core-site");
-    Resource line = named(estate, "aws_ec2_transit_gateway_route_table_propagation", "warehouse-prod data-centre\"");
+    Resource learned =
+        named(
+            estate,
+            "aws_ec2_transit_gateway_route_table_propagation",
+            "microservices-prod core-site");
+    Resource line =
+        named(
+            estate,
+            "aws_ec2_transit_gateway_route_table_propagation",
+            "warehouse-prod data-centre\"");
     ObjectNode values = learned.values().deepCopy();
-    values.set("transit_gateway_attachment_id", line.values().path("transit_gateway_attachment_id"));
-    Resource closed = named(estate, "aws_ec2_transit_gateway_route.closed", "[\"microservices-prod 172.20.0.0/16\"]");
+    values.set(
+        "transit_gateway_attachment_id", line.values().path("transit_gateway_attachment_id"));
+    Resource closed =
+        named(
+            estate,
+            "aws_ec2_transit_gateway_route.closed",
+            "[\"microservices-prod 172.20.0.0/16\"]");
     ObjectNode opened = closed.values().deepCopy();
     opened.put("destination_cidr_block", "192.0.2.0/24");
 
     Estate broken =
-        estate.with(new Resource("PLANTED", learned.type(), learned.account(), "", values)).replacing(closed, with(closed, opened));
+        estate
+            .with(new Resource("PLANTED", learned.type(), learned.account(), "", values))
+            .replacing(closed, with(closed, opened));
 
     assertNamed(new NetworkIsolation(), broken, "PLANTED");
   }
@@ -90,20 +116,32 @@ class IsolationTest {
     Resource from = vpc(estate, "microservices-prod");
     Resource to = vpc(estate, "warehouse-prod");
     Resource peering =
-        resource("aws_vpc_peering_connection", "{\"id\":\"pcx-1\",\"vpc_id\":\"%s\",\"peer_vpc_id\":\"%s\"}", from.text("id"), to.text("id"));
+        resource(
+            "aws_vpc_peering_connection",
+            "{\"id\":\"pcx-1\",\"vpc_id\":\"%s\",\"peer_vpc_id\":\"%s\"}",
+            from.text("id"),
+            to.text("id"));
     Resource route =
         resource(
             "aws_route",
             "{\"route_table_id\":\"%s\",\"destination_cidr_block\":\"10.48.0.0/16\",\"vpc_peering_connection_id\":\"pcx-1\"}",
-            named(estate, "aws_route_table.this[\"private\"]", "\"microservices-prod\"").text("id"));
+            named(estate, "aws_route_table.this[\"private\"]", "\"microservices-prod\"")
+                .text("id"));
     assertNamed(new NetworkIsolation(), estate.with(peering, route), "PLANTED");
   }
 
   @Test
   void lostRouteToTheSite_isNamedToo() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource learned = named(estate, "aws_ec2_transit_gateway_route_table_propagation", "microservices-test core-site");
-    Estate broken = new Estate(estate.accounts(), estate.resources().stream().filter(r -> !r.equals(learned)).toList());
+    Resource learned =
+        named(
+            estate,
+            "aws_ec2_transit_gateway_route_table_propagation",
+            "microservices-test core-site");
+    Estate broken =
+        new Estate(
+            estate.accounts(),
+            estate.resources().stream().filter(r -> !r.equals(learned)).toList());
     assertNamed(new NetworkIsolation(), broken, "microservices-test must reach core-site");
   }
 
@@ -111,28 +149,41 @@ class IsolationTest {
   void bucketPolicyForTheOtherWorld_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
     Resource lake = named(estate, "aws_s3_bucket_policy", "module.warehouse_prod.module.lake.");
-    assertNamed(new DataIsolation(), estate.replacing(lake, letIn(lake, "policy", "200000000001")), lake.address());
+    assertNamed(
+        new DataIsolation(),
+        estate.replacing(lake, letIn(lake, "policy", "200000000001")),
+        lake.address());
   }
 
   @Test
   void landingOpenedForReading_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
-    Resource landing = named(estate, "aws_s3_bucket_policy", "module.warehouse_prod.module.landing.");
-    assertNamed(new DataIsolation(), estate.replacing(landing, letIn(landing, "policy", "200000000001")), landing.address());
+    Resource landing =
+        named(estate, "aws_s3_bucket_policy", "module.warehouse_prod.module.landing.");
+    assertNamed(
+        new DataIsolation(),
+        estate.replacing(landing, letIn(landing, "policy", "200000000001")),
+        landing.address());
   }
 
   @Test
   void keyForTheOtherStage_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
     Resource key = named(estate, "aws_kms_key", "module.microservices_prod.module.data_key.");
-    assertNamed(new DataIsolation(), estate.replacing(key, letIn(key, "policy", "200000000002")), key.address());
+    assertNamed(
+        new DataIsolation(),
+        estate.replacing(key, letIn(key, "policy", "200000000002")),
+        key.address());
   }
 
   @Test
   void accountThatIsNotOurs_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
     Resource images = named(estate, "aws_ecr_repository_policy", "customer");
-    assertNamed(new DataIsolation(), estate.replacing(images, letIn(images, "policy", "999999999999")), "not ours");
+    assertNamed(
+        new DataIsolation(),
+        estate.replacing(images, letIn(images, "policy", "999999999999")),
+        "not ours");
   }
 
   @Test
@@ -157,11 +208,16 @@ class IsolationTest {
   }
 
   private static Resource vpc(Estate estate, String name) {
-    return estate.all("aws_vpc").stream().filter(v -> v.text("tags.Name").equals(name)).findFirst().orElseThrow();
+    return estate.all("aws_vpc").stream()
+        .filter(v -> v.text("tags.Name").equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static Resource hubRoute(Estate estate, String table, String to, String attachment, String name) throws IOException {
-    String tableId = named(estate, "aws_ec2_transit_gateway_route_table.this", "[\"" + table + "\"]").text("id");
+  private static Resource hubRoute(
+      Estate estate, String table, String to, String attachment, String name) throws IOException {
+    String tableId =
+        named(estate, "aws_ec2_transit_gateway_route_table.this", "[\"" + table + "\"]").text("id");
     String attachmentId =
         estate.all("aws_ec2_transit_gateway_vpc_attachment").stream()
             .filter(a -> a.text("tags.Name").equals(attachment))

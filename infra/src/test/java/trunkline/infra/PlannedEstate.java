@@ -42,6 +42,8 @@ final class PlannedEstate {
   /** The repository's root: tests run in the module's folder. */
   static Path repository() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("infra/accounts.yaml")) ? here : here.resolve("..").normalize();
+    return Files.exists(here.resolve("infra/accounts.yaml"))
+        ? here
+        : here.resolve("..").normalize();
   }
 }

@@ -21,11 +21,15 @@ record AccountsTier(Bench bench) implements Tier {
     }
     for (String part : List.of("modules", "stages")) {
       Run fmt =
-          bench.terraform().get().run(bench.infra(), "fmt", "-check", "-recursive", "-no-color", part);
+          bench
+              .terraform()
+              .get()
+              .run(bench.infra(), "fmt", "-check", "-recursive", "-no-color", part);
       fmt.complaint()
           .lines()
           .filter(line -> !line.isBlank())
-          .forEach(file -> problems.add(file + " is not formatted: terraform fmt -recursive infra"));
+          .forEach(
+              file -> problems.add(file + " is not formatted: terraform fmt -recursive infra"));
     }
     return Outcome.ran("accounts.yaml and the format of every file", problems);
   }

@@ -1,6 +1,7 @@
 package trunkline.infra.check;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -19,13 +20,15 @@ import trunkline.infra.estate.Examples;
  */
 record ApplyTier(Bench bench) implements Tier {
   /** What moto 5.2.1 creates, reads back as written, and deletes. */
-  private static final List<String> CARRIED = List.of("key", "bucket", "notices", "deployer", "snowflake");
+  private static final List<String> CARRIED =
+      List.of("key", "bucket", "notices", "deployer", "snowflake");
 
   @Override
   public Outcome run() throws IOException {
     Optional<Path> moto = bench.tools().find("moto_server");
     if (bench.terraform().isEmpty() || moto.isEmpty()) {
-      return Outcome.lacks(moto.isEmpty() ? "there is no moto_server on the PATH" : Bench.NO_TERRAFORM);
+      return Outcome.lacks(
+          moto.isEmpty() ? "there is no moto_server on the PATH" : Bench.NO_TERRAFORM);
     }
     int port = freePort();
     Process server =
@@ -47,13 +50,26 @@ record ApplyTier(Bench bench) implements Tier {
     Terraform terraform = bench.terraform().orElseThrow();
     var problems = new ArrayList<String>();
     terraform.must(root, "init", "-input=false", "-no-color");
-    step(terraform.run(root, "apply", "-auto-approve", "-input=false", "-no-color"), "apply", problems);
-    step(terraform.run(root, "plan", "-detailed-exitcode", "-input=false", "-no-color"), "plan after apply", problems);
-    step(terraform.run(root, "destroy", "-auto-approve", "-input=false", "-no-color"), "destroy", problems);
+    step(
+        terraform.run(root, "apply", "-auto-approve", "-input=false", "-no-color"),
+        "apply",
+        problems);
+    step(
+        terraform.run(root, "plan", "-detailed-exitcode", "-input=false", "-no-color"),
+        "plan after apply",
+        problems);
+    step(
+        terraform.run(root, "destroy", "-auto-approve", "-input=false", "-no-color"),
+        "destroy",
+        problems);
     var others = new ArrayList<>(examples.read().keySet());
     others.removeAll(CARRIED);
     return Outcome.ran(
-        "applied, planned again and destroyed " + CARRIED + " on moto; NOT applied, planned only: " + others, problems);
+        "applied, planned again and destroyed "
+            + CARRIED
+            + " on moto; NOT applied, planned only: "
+            + others,
+        problems);
   }
 
   /** With -detailed-exitcode, 2 means that something differs. */
@@ -95,7 +111,7 @@ record ApplyTier(Bench bench) implements Tier {
   private static void awaitPort(int port, Process server) throws IOException {
     Instant limit = Instant.now().plus(Duration.ofSeconds(60));
     while (Instant.now().isBefore(limit) && server.isAlive()) {
-      try (var socket = new Socket("127.0.0.1", port)) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }

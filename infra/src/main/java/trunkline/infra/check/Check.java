@@ -65,7 +65,12 @@ public final class Check {
   private boolean report(String name, Outcome outcome, Duration took, List<String> summary) {
     if (outcome.notRun()) {
       boolean must = tools.environment().containsKey("CI");
-      summary.add("NOT RUN   " + name + ": " + outcome.missing() + (must ? " (CI is set: this fails)" : ""));
+      summary.add(
+          "NOT RUN   "
+              + name
+              + ": "
+              + outcome.missing()
+              + (must ? " (CI is set: this fails)" : ""));
       return !must;
     }
     outcome.problems().forEach(problem -> out.println(name + ": " + problem));
@@ -86,7 +91,8 @@ public final class Check {
     Set<String> wanted =
         Arrays.stream(named.split(",")).map(String::strip).collect(Collectors.toSet());
     if (!tiers.keySet().containsAll(wanted)) {
-      throw new IOException("TRUNKLINE_INFRA_TIERS names tiers of " + tiers.keySet() + ", not " + wanted);
+      throw new IOException(
+          "TRUNKLINE_INFRA_TIERS names tiers of " + tiers.keySet() + ", not " + wanted);
     }
     return wanted;
   }

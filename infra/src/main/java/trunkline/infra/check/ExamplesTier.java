@@ -21,8 +21,14 @@ record ExamplesTier(Bench bench) implements Tier {
     }
     var examples = new Examples(bench.infra());
     List<String> names = List.copyOf(examples.read().keySet());
-    Path root = examples.root(bench.target().resolve("examples"), names, "provider \"aws\" {\n  region = \"eu-central-1\"\n}\n");
-    Files.writeString(root.resolve("tests/examples.tftest.hcl"), "mock_provider \"aws\" {}\nrun \"plan\" {\n  command = plan\n}\n");
+    Path root =
+        examples.root(
+            bench.target().resolve("examples"),
+            names,
+            "provider \"aws\" {\n  region = \"eu-central-1\"\n}\n");
+    Files.writeString(
+        root.resolve("tests/examples.tftest.hcl"),
+        "mock_provider \"aws\" {}\nrun \"plan\" {\n  command = plan\n}\n");
     var terraform = bench.terraform().get();
     terraform.must(root, "init", "-input=false", "-no-color");
     Run run = terraform.run(root, "test", "-json");
@@ -30,7 +36,12 @@ record ExamplesTier(Bench bench) implements Tier {
     for (String line : run.output().lines().toList()) {
       JsonNode diagnostic = JSON.readTree(line).path("diagnostic");
       if (diagnostic.path("severity").asText().equals("error")) {
-        problems.add(diagnostic.path("address").asText() + " " + diagnostic.path("summary").asText() + ": " + diagnostic.path("detail").asText());
+        problems.add(
+            diagnostic.path("address").asText()
+                + " "
+                + diagnostic.path("summary").asText()
+                + ": "
+                + diagnostic.path("detail").asText());
       }
     }
     if (!run.succeeded() && problems.isEmpty()) {

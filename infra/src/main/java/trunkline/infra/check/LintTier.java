@@ -1,13 +1,12 @@
 package trunkline.infra.check;
 
-import java.util.HashSet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,8 @@ record LintTier(Bench bench) implements Tier {
   public Outcome run() throws IOException {
     Optional<Path> lint = bench.tools().find("cfn-lint");
     if (bench.terraform().isEmpty() || lint.isEmpty()) {
-      return Outcome.lacks(lint.isEmpty() ? "there is no cfn-lint on the PATH" : Bench.NO_TERRAFORM);
+      return Outcome.lacks(
+          lint.isEmpty() ? "there is no cfn-lint on the PATH" : Bench.NO_TERRAFORM);
     }
     Map<String, String> addresses = new LinkedHashMap<>();
     Path template = bench.target().resolve("policies.json");
@@ -33,9 +33,21 @@ record LintTier(Bench bench) implements Tier {
             bench.target(),
             Map.of(),
             Duration.ofMinutes(3),
-            List.of(lint.get().toString(), "--format", "parseable", "--ignore-checks", "W", "--regions", "eu-central-1", "--", template.toString()));
+            List.of(
+                lint.get().toString(),
+                "--format",
+                "parseable",
+                "--ignore-checks",
+                "W",
+                "--regions",
+                "eu-central-1",
+                "--",
+                template.toString()));
     var problems = new ArrayList<String>();
-    run.complaint().lines().filter(line -> !line.isBlank()).forEach(line -> problems.add(named(line, addresses)));
+    run.complaint()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> problems.add(named(line, addresses)));
     return Outcome.ran(addresses.size() + " different policies", problems);
   }
 
@@ -49,7 +61,9 @@ record LintTier(Bench bench) implements Tier {
         String name = "Policy" + addresses.size();
         addresses.put(name, policy.address());
         ObjectNode resource = resources.putObject(name).put("Type", "AWS::IAM::ManagedPolicy");
-        resource.putObject("Properties").set("PolicyDocument", JSON.readTree(policy.text("policy")));
+        resource
+            .putObject("Properties")
+            .set("PolicyDocument", JSON.readTree(policy.text("policy")));
       }
     }
     return template;

@@ -26,7 +26,11 @@ record PlanTier(Bench bench) implements Tier {
         .filter(resource -> !planned.contains(resource.address()))
         .forEach(r -> problems.add(r.address() + " is not in the provider's own plan"));
     if (planned.size() != estate.resources().size()) {
-      problems.add("the provider plans " + planned.size() + " resources, the filled-in plan has " + estate.resources().size());
+      problems.add(
+          "the provider plans "
+              + planned.size()
+              + " resources, the filled-in plan has "
+              + estate.resources().size());
     }
     return Outcome.ran(
         planned.size() + " resources of " + estate.countByService().size() + " services", problems);

@@ -25,9 +25,15 @@ record ValidateTier(Bench bench) implements Tier {
       terraform.must(root, "init", "-input=false", "-no-color", "-backend=false");
       Run validated = terraform.run(root, "validate", "-json");
       for (JsonNode diagnostic : JSON.readTree(validated.output()).path("diagnostics")) {
-        problems.add(stage.getFileName() + ": " + diagnostic.path("summary").asText() + " " + diagnostic.path("detail").asText());
+        problems.add(
+            stage.getFileName()
+                + ": "
+                + diagnostic.path("summary").asText()
+                + " "
+                + diagnostic.path("detail").asText());
       }
     }
-    return Outcome.ran("init and validate of " + bench.folders("stages").size() + " roots", problems);
+    return Outcome.ran(
+        "init and validate of " + bench.folders("stages").size() + " roots", problems);
   }
 }

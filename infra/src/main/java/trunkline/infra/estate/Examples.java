@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The example of each module's README, gathered into one root: what a reader copies is what runs. */
+/**
+ * The example of each module's README, gathered into one root: what a reader copies is what runs.
+ */
 public final class Examples {
   private static final Pattern BLOCK = Pattern.compile("```hcl\\n(.*?)```", Pattern.DOTALL);
 
@@ -31,7 +33,9 @@ public final class Examples {
             name,
             find(module.resolve("README.md"))
                 .orElseThrow(
-                    () -> new IOException("infra/modules/" + name + "/README.md has no ```hcl example")));
+                    () ->
+                        new IOException(
+                            "infra/modules/" + name + "/README.md has no ```hcl example")));
       }
     }
     return examples;

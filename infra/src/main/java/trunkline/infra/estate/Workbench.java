@@ -150,8 +150,9 @@ public final class Workbench {
   }
 
   /**
-   * The one identity that stays unknown: the hub's attachment of a Direct Connect line, which a data
-   * source asks for after the line is there. With one line, an unknown attachment can be no other.
+   * The one identity that stays unknown: the hub's attachment of a Direct Connect line, which a
+   * data source asks for after the line is there. With one line, an unknown attachment can be no
+   * other.
    */
   private static void lineAttachment(JsonNode plan, JsonNode change) throws IOException {
     String attribute = "transit_gateway_attachment_id";
@@ -167,7 +168,10 @@ public final class Workbench {
     }
     if (lines.size() != 1) {
       throw new IOException(
-          change.path("address").asText() + " leads to one of " + lines + ", and the plan does not say which");
+          change.path("address").asText()
+              + " leads to one of "
+              + lines
+              + ", and the plan does not say which");
     }
     ((ObjectNode) change.path("change").path("after"))
         .put(attribute, Identities.idOf(type, lines.getFirst()));

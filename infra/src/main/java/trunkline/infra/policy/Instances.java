@@ -1,8 +1,8 @@
 package trunkline.infra.policy;
 
-import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import trunkline.infra.estate.Estate;
 import trunkline.infra.estate.Resource;

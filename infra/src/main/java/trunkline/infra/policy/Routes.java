@@ -1,14 +1,14 @@
 package trunkline.infra.policy;
 
-import java.util.stream.Stream;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import trunkline.infra.Accounts.Site;
 import trunkline.infra.Cidr;
 import trunkline.infra.estate.Estate;
