@@ -40,6 +40,14 @@ public final class Workbench {
       }
       """;
 
+  private static final List<String> COPIED =
+      List.of("infra/accounts.yaml", "infra/modules", "infra/stages", "contracts/edge");
+
+  /** What fills the plan in is part of it: another way of doing so makes another plan. */
+  private static final List<String> MAKERS =
+      Stream.concat(COPIED.stream(), Stream.of("infra/src/main/java/trunkline/infra/estate"))
+          .toList();
+
   private final Path repository;
   private final Path target;
   private final Terraform terraform;
@@ -76,7 +84,7 @@ public final class Workbench {
   }
 
   private Path copy(Path folder) throws IOException {
-    for (Path file : sources()) {
+    for (Path file : files(COPIED)) {
       String name = file.getFileName().toString();
       if (name.equals("providers.tf") || name.equals("backend.tf")) {
         continue;
@@ -180,7 +188,7 @@ public final class Workbench {
   private String fingerprint() throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : sources()) {
+      for (Path file : files(MAKERS)) {
         digest.update(repository.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(file));
       }
@@ -190,10 +198,9 @@ public final class Workbench {
     }
   }
 
-  private List<Path> sources() throws IOException {
+  private List<Path> files(List<String> parts) throws IOException {
     var files = new ArrayList<Path>();
-    for (String part :
-        List.of("infra/accounts.yaml", "infra/modules", "infra/stages", "contracts/edge")) {
+    for (String part : parts) {
       try (Stream<Path> walk = Files.walk(repository.resolve(part))) {
         walk.filter(Files::isRegularFile)
             .filter(file -> !file.toString().contains(".terraform"))
