@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.bridge.ContractPlatform.Fault;
@@ -23,15 +24,15 @@ import trunkline.bridge.mapping.SourceSpec;
 import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.source.JdbcSource;
 import trunkline.bridge.source.Source;
+import trunkline.bridge.state.StateProblem;
 import trunkline.local.postgres.DatabaseAccess;
-import trunkline.local.postgres.Postgres;
 
 /** Rows that change between a write that was acknowledged to nobody and the run that continues. */
 class DriftTest {
   private static final Retry NONE =
       new Retry(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO);
 
-  private final DatabaseAccess legacy = Postgres.temporary().newDatabase();
+  private final DatabaseAccess legacy = Legacy.DATABASE;
 
   @TempDir Path folder;
 
@@ -67,8 +68,10 @@ class DriftTest {
   void bridgeThatForgotEverything_saysThatItDidNotCompare() throws SQLException {
     try (ContractPlatform platform = new ContractPlatform(0)) {
       fill();
-      migrate(Bridge.fresh(folder, platform.uri(), 10).config());
-      Reconciliation account = migrate(Bridge.fresh(folder, platform.uri(), 10).config());
+      Bridge bridge = Bridge.fresh(folder, platform.uri(), 10);
+      migrate(bridge.config());
+      bridge.forget();
+      Reconciliation account = migrate(bridge.config());
       assertEquals(5, account.migrated());
       assertEquals(
           Map.of(
@@ -76,6 +79,18 @@ class DriftTest {
               5L),
           account.explanations());
       assertEquals(1, platform.mostWritesOfAKey());
+    }
+  }
+
+  @Test
+  void platformGivesAnIdOfAnotherRow_stopsAndRecordsNothing() throws SQLException {
+    try (ContractPlatform platform = new ContractPlatform(0)) {
+      fill();
+      migrate(Bridge.fresh(folder, platform.uri(), 10).config());
+      Bridge other = Bridge.fresh(folder, platform.uri(), 10);
+      StateProblem problem = assertThrows(StateProblem.class, () -> migrate(other.config()));
+      assertTrue(String.valueOf(problem.getMessage()).contains("belongs to another row"));
+      assertEquals(Set.of(), other.ids("customer", "1", "2", "3", "4", "5"));
     }
   }
 
@@ -89,6 +104,7 @@ class DriftTest {
   }
 
   private void fill() throws SQLException {
+    run("DROP TABLE IF EXISTS people");
     run("CREATE TABLE people (id int PRIMARY KEY, name text, email text, fee text, gone text)");
     run(
         """

@@ -106,7 +106,9 @@ class KilledProcessTest {
                 "--mapping",
                 mapping.toString(),
                 "--chunk",
-                "10"));
+                "10",
+                "--tenant",
+                bridge.tenant()));
     command.addAll(List.of(more));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(bridge.environment());
@@ -116,9 +118,7 @@ class KilledProcessTest {
 
   private static void waitUntilBlocked(Bridge bridge) throws SQLException, InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (bridge.number(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'trunkline-bridge' AND wait_event_type = 'Lock'")
-        == 0) {
+    while (!bridge.isBlocked()) {
       assertTrue(System.nanoTime() < end, "the checkpoint never came");
       Thread.sleep(50);
     }

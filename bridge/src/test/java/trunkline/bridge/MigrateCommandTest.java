@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +131,9 @@ class MigrateCommandTest {
   }
 
   private int migrate(Bridge bridge, Path file, String... more) {
-    String[] arguments = new String[more.length + 1];
-    arguments[0] = file.toString();
-    System.arraycopy(more, 0, arguments, 1, more.length);
-    return execute(bridge.environment(), arguments);
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of(file.toString(), "--tenant", bridge.tenant()));
+    return execute(bridge.environment(), arguments.toArray(String[]::new));
   }
 
   private int execute(Map<String, String> environment, String... arguments) {

@@ -24,7 +24,6 @@ import trunkline.bridge.reconcile.Tally.Outcome;
 import trunkline.bridge.source.JdbcSource;
 import trunkline.bridge.source.Source;
 import trunkline.local.postgres.DatabaseAccess;
-import trunkline.local.postgres.Postgres;
 
 /** The account of a dirty monolith is exactly what the generator has planted. */
 class MonolithTest {
@@ -34,7 +33,7 @@ class MonolithTest {
 
   @Test
   void plantedDirt_foundToTheLastRowAndCent() {
-    DatabaseAccess legacy = Postgres.temporary().newDatabase();
+    DatabaseAccess legacy = Legacy.DATABASE;
     PlantedDirt planted = generate(legacy, 4_711);
     for (Dirt dirt : Dirt.values()) {
       assertTrue(planted.count(dirt) > 0, () -> "no " + dirt + " planted");
@@ -61,7 +60,7 @@ class MonolithTest {
 
   @Test
   void dryRun_foretellsTheSame() {
-    DatabaseAccess legacy = Postgres.temporary().newDatabase();
+    DatabaseAccess legacy = Legacy.DATABASE;
     PlantedDirt planted = generate(legacy, 5);
     try (Source source = open(legacy)) {
       Mapping mapping = ShippedMappings.shipped("demo-monolith");
@@ -76,12 +75,12 @@ class MonolithTest {
 
   @Test
   void sameSeed_sameTable() throws SQLException {
-    DatabaseAccess one = Postgres.temporary().newDatabase();
-    DatabaseAccess other = Postgres.temporary().newDatabase();
-    assertEquals(generate(one, 1), generate(other, 1));
-    assertEquals(fingerprint(one), fingerprint(other));
-    generate(other, 2);
-    assertNotEquals(fingerprint(one), fingerprint(other));
+    PlantedDirt planted = generate(Legacy.DATABASE, 1);
+    String fingerprint = fingerprint(Legacy.DATABASE);
+    assertEquals(planted, generate(Legacy.DATABASE, 1));
+    assertEquals(fingerprint, fingerprint(Legacy.DATABASE));
+    generate(Legacy.DATABASE, 2);
+    assertNotEquals(fingerprint, fingerprint(Legacy.DATABASE));
   }
 
   private static void counts(PlantedDirt planted, Reconciliation account) {

@@ -20,16 +20,16 @@ import trunkline.bridge.reconcile.Reconciliation;
 import trunkline.bridge.source.JdbcSource;
 import trunkline.bridge.source.Source;
 import trunkline.local.postgres.DatabaseAccess;
-import trunkline.local.postgres.Postgres;
 
 /** A source that does not hold still is found out, and the account says what to do. */
 class UnbalancedSourceTest {
-  private final DatabaseAccess legacy = Postgres.temporary().newDatabase();
+  private final DatabaseAccess legacy = Legacy.DATABASE;
 
   @TempDir Path folder;
 
   @BeforeEach
   void fill() throws SQLException {
+    run("DROP TABLE IF EXISTS people");
     run("CREATE TABLE people (id int PRIMARY KEY, name text, email text, fee text, gone text)");
     run(
         """

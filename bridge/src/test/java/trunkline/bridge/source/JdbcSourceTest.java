@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,13 @@ import trunkline.local.postgres.Postgres;
 
 /** Paging by key: every row once, whatever the key and the page, with rows moving meanwhile. */
 class JdbcSourceTest {
-  private final DatabaseAccess database = Postgres.temporary().newDatabase();
+  private static final DatabaseAccess DATABASE = Postgres.temporary().newDatabase();
+
+  @BeforeEach
+  void clear() throws SQLException {
+    run("DROP TABLE IF EXISTS t CASCADE");
+    run("DROP FUNCTION IF EXISTS w()");
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 100})
@@ -129,11 +136,11 @@ class JdbcSourceTest {
   }
 
   private JdbcSource open(KeysetSql sql) {
-    return new JdbcSource(database.url(), database.owner(), database.ownerPassword(), sql);
+    return new JdbcSource(DATABASE.url(), DATABASE.owner(), DATABASE.ownerPassword(), sql);
   }
 
   private void run(String sql) throws SQLException {
-    try (Connection connection = database.connectAsOwner();
+    try (Connection connection = DATABASE.connectAsOwner();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -21,7 +21,10 @@ public record ListQuery(
     int offset,
     int limit,
     boolean paged) {
-  /** Answered when the caller names no limit; also the most that can be asked for. */
+  /** Answered when the caller names no limit; Link and X-Total-Count tell of the rest. */
+  static final int USUAL_PAGE = 100;
+
+  /** The most that can be asked for. */
   public static final int LARGEST_PAGE = 1000;
 
   static final String HIDDEN = "***";

@@ -34,7 +34,7 @@ public final class QueryParser {
   private Fields fields = Fields.ALL;
   private List<SortKey> sort = List.of();
   private int offset;
-  private int limit = ListQuery.LARGEST_PAGE;
+  private int limit = ListQuery.USUAL_PAGE;
   private boolean paged;
   private int terms;
 

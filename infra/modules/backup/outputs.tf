@@ -1,0 +1,4 @@
+output "vault" {
+  description = "The vault."
+  value       = aws_backup_vault.this.name
+}

@@ -1,0 +1,4 @@
+output "project" {
+  description = "The job."
+  value       = aws_codebuild_project.this.name
+}

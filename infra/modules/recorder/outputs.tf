@@ -1,0 +1,4 @@
+output "name" {
+  description = "The recorder."
+  value       = aws_config_configuration_recorder.this.name
+}

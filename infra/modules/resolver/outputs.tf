@@ -1,0 +1,4 @@
+output "rule_id" {
+  description = "The forwarding rule."
+  value       = aws_route53_resolver_rule.site.id
+}

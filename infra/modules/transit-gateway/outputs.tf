@@ -1,0 +1,4 @@
+output "id" {
+  description = "Id of the hub."
+  value       = aws_ec2_transit_gateway.this.id
+}

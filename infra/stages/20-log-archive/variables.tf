@@ -1,0 +1,4 @@
+variable "organisation" {
+  description = "Output of 10-organisation."
+  type        = object({ id = string })
+}

@@ -1,0 +1,14 @@
+# accounts.yaml is the only source of names, ids, addresses and owners.
+locals {
+  estate       = yamldecode(file("${path.module}/../../accounts.yaml"))
+  account_name = "network"
+  account      = local.estate.accounts[local.account_name]
+  region       = local.estate.organisation.region
+  tags = {
+    Project     = "trunkline"
+    Owner       = local.account.owner
+    Environment = local.account.stage
+    Stage       = local.account.stage
+    Layer       = "30-network"
+  }
+}

@@ -1,0 +1,4 @@
+output "microservices" {
+  description = "Where clients reach the APIs."
+  value       = { url = module.edge.url }
+}

@@ -1,0 +1,4 @@
+output "sandbox" {
+  description = "The clean-up job."
+  value       = { project = module.cleanup.project }
+}

@@ -1,0 +1,35 @@
+package trunkline.scenarios.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Every class of ours that is shipped, and the module that it belongs to. */
+final class OurClasses {
+  static final JavaClasses SHIPPED =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .withImportOption(location -> !location.contains("/trunkline/scenarios/"))
+          .importPackages("trunkline");
+
+  private static final String ROOT = "trunkline.";
+  private static final String POSTGRES = "local.postgres";
+
+  private OurClasses() {}
+
+  static boolean isOurs(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT);
+  }
+
+  /** {@code platform}, {@code customer}, …: the name after ours. */
+  static String module(JavaClass type) {
+    String rest = type.getPackageName().substring(ROOT.length());
+    if (rest.equals(POSTGRES) || rest.startsWith(POSTGRES + ".")) {
+      return POSTGRES;
+    }
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

@@ -1,0 +1,39 @@
+package trunkline.scenarios.running;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports that nobody listens on. They lie below those that the system gives to outgoing connections:
+ * a client that tries a dead port of that range can be given the same one as its own, is connected
+ * to itself, and keeps the server from coming back.
+ */
+final class FreePorts {
+  private static final int LOWEST = 18_000;
+  private static final int HIGHEST = 32_000;
+
+  private FreePorts() {}
+
+  static List<Integer> find(int count) {
+    List<Integer> ports = new ArrayList<>();
+    while (ports.size() < count) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (!ports.contains(port) && isFree(port)) {
+        ports.add(port);
+      }
+    }
+    return List.copyOf(ports);
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
