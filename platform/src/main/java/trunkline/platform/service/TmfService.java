@@ -31,11 +31,13 @@ public final class TmfService implements AutoCloseable {
 
   private final String name;
   private final WebServer server;
+  private final List<Route> routes;
   private final List<Runnable> endings;
 
-  private TmfService(String name, WebServer server, List<Runnable> endings) {
+  private TmfService(String name, WebServer server, List<Route> routes, List<Runnable> endings) {
     this.name = name;
     this.server = server;
+    this.routes = List.copyOf(routes);
     this.endings = endings;
   }
 
@@ -77,6 +79,7 @@ public final class TmfService implements AutoCloseable {
     return new TmfService(
         name,
         server,
+        routes,
         List.of(hub::close, landingCursor::close, audit::close, telemetry::close, database::close));
   }
 
@@ -97,6 +100,11 @@ public final class TmfService implements AutoCloseable {
 
   public String name() {
     return name;
+  }
+
+  /** All that it can be asked. */
+  public List<Route> routes() {
+    return routes;
   }
 
   /** The port that it listens on. */

@@ -6,10 +6,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
+import trunkline.platform.security.Scope;
 import trunkline.platform.service.TmfService;
 
 /**
@@ -71,6 +73,18 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   public Client client(String tenant, String... scopes) {
     return new Client(base(), Issuer.shared().token(tenant, scopes));
+  }
+
+  /** Every route as a line: method, path, scope. */
+  public List<String> routes() {
+    return service.routes().stream()
+        .map(
+            r ->
+                "%-6s %s %s"
+                    .formatted(
+                        r.method().text(), r.path(), r.scope().map(Scope::text).orElse("open")))
+        .sorted()
+        .toList();
   }
 
   public DatabaseAccess database() {

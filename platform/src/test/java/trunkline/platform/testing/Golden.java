@@ -1,0 +1,27 @@
+package trunkline.platform.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that says how something is; a change of it is reviewed like code. {@code ./trunkline
+ * golden} rewrites it.
+ */
+public final class Golden {
+  private Golden() {}
+
+  /** Compares, or writes when asked to; {@code file} is relative to the module. */
+  public static void check(Path file, String actual) throws IOException {
+    if ("write".equals(System.getProperty("trunkline.golden"))) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, actual);
+      return;
+    }
+    String expected = Files.exists(file) ? Files.readString(file) : "";
+    assertEquals(
+        expected, actual, file + " is stale: run ./trunkline golden and review the difference");
+  }
+}
