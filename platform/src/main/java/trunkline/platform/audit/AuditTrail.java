@@ -74,7 +74,7 @@ final class AuditTrail {
 
   private static long total(Connection connection, AuditQuery query) throws SQLException {
     String sql =
-        "SELECT count(*) FROM (SELECT 1 FROM read_audit WHERE %s LIMIT %d) AS some"
+        "SELECT count(*) FROM (SELECT 1 FROM read_audit WHERE %s LIMIT %d) AS counted"
             .formatted(where(query), MOST_COUNTED);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, query);

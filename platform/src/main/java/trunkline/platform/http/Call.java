@@ -87,6 +87,8 @@ public final class Call {
       return in.readAllBytes();
     } catch (IOException e) {
       throw KernelRefusals.badRequest("The body ended before its announced length").asException();
+    } catch (NumberFormatException e) {
+      throw KernelRefusals.badRequest("The size of a chunk is no hexadecimal number").asException();
     }
   }
 

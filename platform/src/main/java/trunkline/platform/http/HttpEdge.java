@@ -133,9 +133,11 @@ public final class HttpEdge {
   }
 
   private Refusal protocolRefusal(int status) {
-    return status == 413
-        ? KernelRefusals.bodyTooLarge(config.maxBodyBytes())
-        : KernelRefusals.badRequest("Correct the request line, headers or body length");
+    return switch (status) {
+      case 413 -> KernelRefusals.bodyTooLarge(config.maxBodyBytes());
+      case 503 -> KernelRefusals.busy();
+      default -> KernelRefusals.badRequest("Correct the request line, headers or body length");
+    };
   }
 
   private static void refuse(ServerResponse response, Refusal refusal) {
@@ -144,14 +146,14 @@ public final class HttpEdge {
     response.send(ErrorBody.bytes(refusal));
   }
 
-  /** What Helidon refuses before a route is found answers in the same form. */
+  /**
+   * What Helidon refuses before a route is found answers in the same form. A fault in a handler
+   * never comes here, so a 500 means that the request could not be read.
+   */
   private DirectHandlers protocolErrors() {
     DirectHandler handler =
         (request, event, status, headers, message) -> {
-          Refusal refusal =
-              status.code() >= 500
-                  ? KernelRefusals.internal("none")
-                  : protocolRefusal(status.code());
+          Refusal refusal = protocolRefusal(status.code());
           return DirectHandler.TransportResponse.builder()
               .status(io.helidon.http.Status.create(refusal.status()))
               .header(HeaderNames.CONTENT_TYPE, "application/json")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.database.DatabaseFailure;
@@ -26,6 +27,9 @@ public final class Cursor implements AutoCloseable {
   private static final Duration STALL_CHECK = Duration.ofSeconds(30);
   private static final Duration STALL_PATIENCE = Duration.ofMinutes(1);
 
+  /** A batch that the consumer took. */
+  private record Taken(Position from, Position to) {}
+
   private final String name;
   private final EventLog log;
   private final CursorPositions positions;
@@ -36,6 +40,7 @@ public final class Cursor implements AutoCloseable {
   private final Runnable wake = this::wake;
   private final Thread thread;
   private boolean begun;
+  private @Nullable Taken unsaved;
   private long lookedForStall = System.nanoTime() - STALL_CHECK.toNanos();
 
   private Cursor(
@@ -116,6 +121,14 @@ public final class Cursor implements AutoCloseable {
       return false;
     }
     Position saved = lease.get().position();
+    if (unsaved != null) {
+      Taken taken = unsaved;
+      unsaved = null;
+      if (taken.from().equals(saved)) {
+        save(taken);
+        return true;
+      }
+    }
     Position from = consumer.resume(saved);
     if (from.compareTo(saved) > 0 && !positions.advance(name, saved, from)) {
       return true;
@@ -128,8 +141,15 @@ public final class Cursor implements AutoCloseable {
     try (var _ = LeaseKeeper.keep(positions, name, config.lease(), lease.get())) {
       consumer.accept(from, events);
     }
-    boolean moved = positions.advance(name, from, events.getLast().position());
-    return !moved || events.size() == config.batch();
+    return !save(new Taken(from, events.getLast().position())) || events.size() == config.batch();
+  }
+
+  /** What the consumer took is remembered until the database has it: it is not offered again. */
+  private boolean save(Taken taken) {
+    unsaved = taken;
+    boolean moved = positions.advance(name, taken.from(), taken.to());
+    unsaved = null;
+    return moved;
   }
 
   /** Silence has two reasons, and only one of them is good. */

@@ -172,6 +172,12 @@ public final class KernelRefusals {
     return new Refusal(501, "unsupportedFilter", "This JSONPath element is not supported", detail);
   }
 
+  public static Refusal busy() {
+    return new Refusal(
+            503, "busy", "The service has all the requests that it can serve", "Repeat in a moment")
+        .with("Retry-After", "1");
+  }
+
   public static Refusal databaseUnavailable() {
     return new Refusal(
             503,

@@ -47,6 +47,19 @@ public final class RawHttp {
     }
   }
 
+  /** Everything that the server sends until it closes the connection. */
+  public static String conversation(String base, String requests) {
+    URI server = URI.create(base);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+      socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static byte[] received(InputStream in) throws IOException {
     var all = new ByteArrayOutputStream();
     byte[] piece = new byte[8192];

@@ -6,12 +6,12 @@ import trunkline.platform.tmf.contract.Specimen;
 import trunkline.platform.tmf.contract.Specimen.Moves;
 
 /** A valid body of each of the ten resources, and what is special about each. */
-final class Specimens {
+public final class Specimens {
   private static final String ACCOUNTS = "/tmf-api/accountManagement/v4/";
   private static final Moves ACCOUNT_MOVES =
       new Moves("state", "active", "suspended", "closed", "active");
 
-  static final Specimen INDIVIDUAL =
+  public static final Specimen INDIVIDUAL =
       new Specimen(
           "/tmf-api/party/v4/individual",
           """
@@ -24,7 +24,7 @@ final class Specimens {
           Optional.of("familyName"),
           Optional.of(new Moves("status", "initialized", "validated", "deceaded", "validated")));
 
-  static final Specimen ORGANIZATION =
+  public static final Specimen ORGANIZATION =
       new Specimen(
           "/tmf-api/party/v4/organization",
           """
@@ -35,7 +35,7 @@ final class Specimens {
           Optional.empty(),
           Optional.of(new Moves("status", "initialized", "validated", "closed", "validated")));
 
-  static final Specimen CUSTOMER =
+  public static final Specimen CUSTOMER =
       new Specimen(
           "/tmf-api/customerManagement/v4/customer",
           """
@@ -47,11 +47,11 @@ final class Specimens {
           Optional.of("name"),
           Optional.of(new Moves("status", "Active", "Suspended", "Closed", "Suspended")));
 
-  static final Specimen PARTY_ACCOUNT = ownedAccount("partyAccount");
-  static final Specimen BILLING_ACCOUNT = ownedAccount("billingAccount");
-  static final Specimen SETTLEMENT_ACCOUNT = ownedAccount("settlementAccount");
+  public static final Specimen PARTY_ACCOUNT = ownedAccount("partyAccount");
+  public static final Specimen BILLING_ACCOUNT = ownedAccount("billingAccount");
+  public static final Specimen SETTLEMENT_ACCOUNT = ownedAccount("settlementAccount");
 
-  static final Specimen FINANCIAL_ACCOUNT =
+  public static final Specimen FINANCIAL_ACCOUNT =
       new Specimen(
           ACCOUNTS + "financialAccount",
           """
@@ -62,13 +62,26 @@ final class Specimens {
           Optional.of("name"),
           Optional.of(ACCOUNT_MOVES));
 
-  static final Specimen BILLING_CYCLE_SPECIFICATION =
+  public static final Specimen BILLING_CYCLE_SPECIFICATION =
       reference(
           "billingCycleSpecification",
           "{\"name\":\"monthly\",\"billingDateShift\":3,\"frequency\":\"monthly\"}");
-  static final Specimen BILL_FORMAT = reference("billFormat", "{\"name\":\"detailed\"}");
-  static final Specimen BILL_PRESENTATION_MEDIA =
+  public static final Specimen BILL_FORMAT = reference("billFormat", "{\"name\":\"detailed\"}");
+  public static final Specimen BILL_PRESENTATION_MEDIA =
       reference("billPresentationMedia", "{\"name\":\"paper\"}");
+
+  public static final List<Specimen> ALL =
+      List.of(
+          INDIVIDUAL,
+          ORGANIZATION,
+          CUSTOMER,
+          PARTY_ACCOUNT,
+          BILLING_ACCOUNT,
+          SETTLEMENT_ACCOUNT,
+          FINANCIAL_ACCOUNT,
+          BILLING_CYCLE_SPECIFICATION,
+          BILL_FORMAT,
+          BILL_PRESENTATION_MEDIA);
 
   private Specimens() {}
 

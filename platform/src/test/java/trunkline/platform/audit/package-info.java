@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package trunkline.platform.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import trunkline.local.postgres.DatabaseAccess;
+import trunkline.local.postgres.Postgres;
+import trunkline.platform.log.LogUnderTest;
+import trunkline.platform.service.NoteMain;
+
+/** What PostgreSQL itself refuses to the role that a service runs as, whatever the SQL forgets. */
+class TenantIsolationTest {
+  private static final DatabaseAccess ACCESS = Postgres.temporary().newDatabase();
+  private static Database database;
+
+  /** Every table with a tenant, and how a row of a tenant is written. */
+  private static String insert(String table, String tenant) {
+    return switch (table) {
+      case "event" ->
+          "INSERT INTO event (tenant, event_id, event_type, event_time, correlation_id, resource_type, resource_id, version, resource)"
+              + " VALUES ('"
+              + tenant
+              + "', gen_random_uuid(), 'E', now(), 'c', 'note', '1', 1, '{}')";
+      case "idempotency" ->
+          "INSERT INTO idempotency (tenant, key, resource_type, resource_id, body_hash)"
+              + " VALUES ('"
+              + tenant
+              + "', gen_random_uuid()::text, 'note', '1', 'h')";
+      case "hub_subscription" ->
+          "INSERT INTO hub_subscription (tenant, id, api, callback, masked)"
+              + " VALUES ('"
+              + tenant
+              + "', gen_random_uuid()::text, 'a', gen_random_uuid()::text, true)";
+      case "read_audit" ->
+          "INSERT INTO read_audit (at, tenant, subject, roles, resource_type, results, masked, correlation_id)"
+              + " VALUES (now(), '"
+              + tenant
+              + "', 's', 'r', 'note', 1, true, 'c')";
+      default ->
+          "INSERT INTO note (tenant, id, version, created_at, updated_at, body)"
+              + " VALUES ('"
+              + tenant
+              + "', gen_random_uuid()::text, 1, now(), now(), '{\"name\":\"n\"}')";
+    };
+  }
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    database =
+        Database.open(
+            "tenants", LogUnderTest.config(ACCESS), LogUnderTest.migrations(), NoteMain.MIGRATIONS);
+    for (String table : tablesWithTenant()) {
+      asApp("a", insert(table, "a"));
+      asApp("b", insert(table, "b"));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Test
+  void everyTableWithATenant_isCoveredByThisTestAndByRowSecurity() throws SQLException {
+    assertEquals(
+        List.of("event", "hub_subscription", "idempotency", "note", "read_audit"),
+        tablesWithTenant());
+    for (String table : tablesWithTenant()) {
+      assertEquals(
+          "t", asOwner("SELECT relrowsecurity FROM pg_class WHERE relname = '" + table + "'"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event", "idempotency", "hub_subscription", "read_audit", "note"})
+  void forgottenWhere_touchesNoRowOfAnotherTenant(String table) throws SQLException {
+    String before = asOwner("SELECT count(*) FROM " + table + " WHERE tenant = 'b'");
+    assertEquals("1", before);
+    assertEquals(List.of("a"), tenantsSeenBy("a", table));
+    assertEquals(List.of(), tenantsSeenBy("", table));
+    assertEquals(List.of(), tenantsSeenBy("a' OR 'a'='a", table));
+    refused("a", insert(table, "b"));
+    attempt("a", "UPDATE " + table + " SET tenant = tenant");
+    refused("a", "UPDATE " + table + " SET tenant = 'b'");
+    attempt("a", "DELETE FROM " + table + " WHERE tenant = 'b'");
+    assertEquals(before, asOwner("SELECT count(*) FROM " + table + " WHERE tenant = 'b'"));
+    refused("a", "TRUNCATE " + table);
+    refused("a", "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY");
+    refused("a", "DROP TABLE " + table);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event", "read_audit"})
+  void eventsAndAuditRows_areForEver(String table) throws SQLException {
+    String before = asOwner("SELECT count(*) FROM " + table);
+    refused("a", "UPDATE " + table + " SET correlation_id = 'x'");
+    refused("a", "DELETE FROM " + table);
+    assertEquals(before, asOwner("SELECT count(*) FROM " + table));
+  }
+
+  @Test
+  void allTenants_isForReadingEventsAndSubscriptionsOnly() throws SQLException {
+    assertEquals(List.of("a", "b"), tenantsSeenBy(Database.ALL_TENANTS, "event"));
+    assertEquals(List.of("a", "b"), tenantsSeenBy(Database.ALL_TENANTS, "hub_subscription"));
+    for (String table : List.of("note", "idempotency", "read_audit")) {
+      assertEquals(List.of(), tenantsSeenBy(Database.ALL_TENANTS, table));
+    }
+    refused(Database.ALL_TENANTS, insert("event", "a"));
+  }
+
+  @Test
+  void serviceRole_ownsNothingAndBypassesNothing() throws SQLException {
+    String app = ACCESS.user();
+    assertEquals(
+        "0",
+        asOwner("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = '" + app + "'"));
+    assertEquals(
+        "f",
+        asOwner(
+            "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = '"
+                + app
+                + "'"));
+    refused("a", "CREATE TABLE public.mine (id int)");
+    refused("a", "CREATE TEMP TABLE note (id int)");
+    refused("a", "SELECT * FROM flyway_schema_history");
+    refused("a", "SET ROLE " + ACCESS.owner());
+  }
+
+  @Test
+  void matchingFunction_answersIdsOfItsOwnTenantOnly() throws SQLException {
+    String search = "SELECT count(*) FROM matching_note('$.name', 100)";
+    assertEquals("1", asTenant("a", search));
+    assertEquals("0", asTenant("c", search));
+    assertEquals("0", asTenant(Database.ALL_TENANTS, search));
+    String found = asTenant("a", "SELECT matching_note('$.name', 100)");
+    assertEquals(asOwner("SELECT id FROM note WHERE tenant = 'a'"), found);
+    try (Connection unbound = ACCESS.connect()) {
+      assertThrows(SQLException.class, () -> unbound.prepareStatement(search).executeQuery());
+    }
+  }
+
+  @Test
+  void failureText_doesNotQuoteTheRow() {
+    DatabaseFailure failure =
+        assertThrows(
+            DatabaseFailure.class,
+            () ->
+                database.call(
+                    "a",
+                    connection ->
+                        connection
+                            .prepareStatement(
+                                "INSERT INTO note (tenant, id, version, created_at, updated_at, body)"
+                                    + " VALUES ('a', NULL, 1, now(), now(), '{\"name\":\"Roe\"}')")
+                            .executeUpdate()));
+    assertEquals("23502", failure.state());
+    assertFalse(failure.toString().contains("Roe"), failure.toString());
+  }
+
+  @Test
+  void errorWithinATransaction_undoesAllOfIt() throws SQLException {
+    String before = asOwner("SELECT count(*) FROM note");
+    assertThrows(
+        StackOverflowError.class,
+        () ->
+            database.inTransaction(
+                "a",
+                connection -> {
+                  connection.prepareStatement(insert("note", "a")).executeUpdate();
+                  throw new StackOverflowError("a document too deep");
+                }));
+    assertEquals(before, asOwner("SELECT count(*) FROM note"));
+  }
+
+  private static List<String> tablesWithTenant() throws SQLException {
+    return List.of(
+        asOwner(
+                "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns"
+                    + " WHERE table_schema = 'public' AND column_name = 'tenant'")
+            .split(" "));
+  }
+
+  private static List<String> tenantsSeenBy(String tenant, String table) throws SQLException {
+    String seen =
+        asTenant(
+            tenant,
+            "SELECT coalesce(string_agg(DISTINCT tenant, ' ' ORDER BY tenant), '') FROM " + table);
+    return seen.isEmpty() ? List.of() : List.of(seen.split(" "));
+  }
+
+  private static void refused(String tenant, String sql) {
+    SQLException refused = assertThrows(SQLException.class, () -> asApp(tenant, sql), sql);
+    assertTrue(refused.getSQLState().startsWith("42"), sql + ": " + refused);
+  }
+
+  /** Refused or without effect: what counts is what the other tenant has left. */
+  private static void attempt(String tenant, String sql) throws SQLException {
+    try {
+      asApp(tenant, sql);
+    } catch (SQLException e) {
+      assertTrue(e.getSQLState().startsWith("42"), e.toString());
+    }
+  }
+
+  private static void asApp(String tenant, String sql) throws SQLException {
+    try (Connection app = ACCESS.connect()) {
+      LogUnderTest.bind(app, tenant);
+      app.prepareStatement(sql).execute();
+    }
+  }
+
+  private static String asTenant(String tenant, String sql) throws SQLException {
+    try (Connection app = ACCESS.connect()) {
+      LogUnderTest.bind(app, tenant);
+      return first(app, sql);
+    }
+  }
+
+  private static String asOwner(String sql) throws SQLException {
+    try (Connection owner = ACCESS.connectAsOwner()) {
+      return first(owner, sql);
+    }
+  }
+
+  private static String first(Connection connection, String sql) throws SQLException {
+    ResultSet rows = connection.prepareStatement(sql).executeQuery();
+    return rows.next() ? rows.getString(1) : "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.security;
+
+import org.jspecify.annotations.NullMarked;

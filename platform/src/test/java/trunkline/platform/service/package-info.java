@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;
