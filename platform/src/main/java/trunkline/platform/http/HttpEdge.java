@@ -6,6 +6,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -67,7 +68,10 @@ public final class HttpEdge {
   /** Listens until the server is stopped. */
   public WebServer start(List<Route> routes) {
     var router = new Router(routes);
-    HttpRouting.Builder routing = HttpRouting.builder().any((req, res) -> serve(router, req, res));
+    HttpRouting.Builder routing =
+        HttpRouting.builder()
+            .addFilter(new ClosingFilter())
+            .any((req, res) -> serve(router, req, res));
     return WebServer.builder()
         .host(config.host())
         .port(config.port())
@@ -100,11 +104,32 @@ public final class HttpEdge {
       Route route = match.route();
       measured = telemetry.request(method, route.path(), request, TRACE_HEADERS);
       Caller caller = route.scope().isPresent() ? authenticated(route, request) : null;
+      if (route.takesNoBody()) {
+        drain(request);
+      }
       route.handler().handle(new Call(request, response, caller, match.parameter(), correlationId));
     } catch (Exception e) {
+      boolean readToItsEnd = drain(request);
       refuse(response, answerTo(e, method, request.prologue().uriPath().rawPath(), correlationId));
+      if (!readToItsEnd) {
+        throw new CloseConnectionException("the body of a refused request could not be read");
+      }
     } finally {
       measured.ended(response.status().code());
+    }
+  }
+
+  /**
+   * Reads what is left of a body: unread, it would be taken for the next request on the connection.
+   */
+  private static boolean drain(ServerRequest request) {
+    try {
+      if (request.content().hasEntity() && !request.content().consumed()) {
+        request.content().consume();
+      }
+      return true;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

@@ -19,6 +19,11 @@ public record Route(Method method, String path, Optional<Scope> scope, Handler h
     void handle(Call call) throws Exception;
   }
 
+  /** A body sent to such a route has no meaning. */
+  boolean takesNoBody() {
+    return !method.equals(Method.POST) && !method.equals(Method.PATCH);
+  }
+
   public static Route of(Method method, String path, Scope scope, Handler handler) {
     return new Route(method, path, Optional.of(scope), handler);
   }

@@ -1,4 +1,4 @@
-package trunkline.local.edge;
+package trunkline.platform.http;
 
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -12,7 +12,7 @@ import io.helidon.webserver.http.RoutingResponse;
  * then waits for the next request (helidon issue 12324), while the client waits for the end. Drop
  * this with a version that closes.
  */
-final class ClosingFilter implements Filter {
+public final class ClosingFilter implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
