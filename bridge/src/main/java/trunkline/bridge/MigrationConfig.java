@@ -1,13 +1,14 @@
 package trunkline.bridge;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import trunkline.bridge.load.ClientCredentials;
 import trunkline.bridge.load.Delivery;
 import trunkline.bridge.load.Retry;
 import trunkline.bridge.mapping.Mapping;
 import trunkline.bridge.state.StateAccess;
+import trunkline.platform.security.ClientCredentials;
 
 /**
  * What a migration needs beside its mapping and its source.
@@ -35,7 +36,11 @@ public record MigrationConfig(
     String whose = tenant.orElse(mapping.tenant());
     var tokens =
         new ClientCredentials(
-            config.issuer(), config.clientId(), config.secret(), whose, InstantSource.system());
+            URI.create(config.issuer().toString().replaceAll("/$", "") + "/token"),
+            config.clientId(),
+            config.secret(),
+            whose,
+            InstantSource.system());
     var retry = new Retry(Retry.PATIENT.first(), Retry.PATIENT.longest(), config.giveUpAfter());
     var delivery =
         new Delivery(config.platform(), tokens, retry, config.callTimeout(), chunkRows, rate);

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import trunkline.bridge.load.ClientCredentials;
 import trunkline.bridge.load.Delivery;
 import trunkline.bridge.load.Retry;
 import trunkline.bridge.state.StateAccess;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
+import trunkline.platform.security.ClientCredentials;
 
 /**
  * A bridge that remembers nothing yet, for one test: it has a tenant of its own. All share one
@@ -126,7 +126,8 @@ record Bridge(String tenant, Path folder, URI platform, int chunkRows) {
 
   private Delivery delivery(Retry retry) {
     var tokens =
-        new ClientCredentials(platform, "bridge", "s3cret", tenant, InstantSource.system());
+        new ClientCredentials(
+            platform.resolve("/token"), "bridge", "s3cret", tenant, InstantSource.system());
     return new Delivery(platform, tokens, retry, CALL_TIMEOUT, chunkRows, 0);
   }
 }

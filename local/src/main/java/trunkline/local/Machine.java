@@ -74,10 +74,11 @@ public final class Machine implements AutoCloseable {
   private void startService(ServiceRow row, Postgres postgres) {
     int port = servicePorts.getOrDefault(row.name(), 0);
     requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE");
-    run(row.start().apply(settings(port, postgres.createDatabase(row.name()))));
+    run(row.start().apply(settings(row.name(), port, postgres.createDatabase(row.name()))));
   }
 
-  private Map<String, String> settings(int port, DatabaseAccess database) {
+  private Map<String, String> settings(String service, int port, DatabaseAccess database) {
+    String client = "service-" + service;
     return Map.ofEntries(
         Map.entry("http.port", Integer.toString(port)),
         Map.entry("http.publicUrl", config.edgeUrl()),
@@ -91,7 +92,11 @@ public final class Machine implements AutoCloseable {
         Map.entry("security.requestsPerSecond", Integer.toString(config.requestsPerSecond())),
         Map.entry("landing.folder", config.landing().toString()),
         Map.entry("landing.pause", config.landingPause().toString()),
-        Map.entry("hub.allowPrivateAddresses", "true"));
+        Map.entry("hub.allowPrivateAddresses", "true"),
+        Map.entry("peers.url", config.edgeUrl()),
+        Map.entry("peers.tokenUrl", IdentityProvider.tokenUrl(config.ports().identity())),
+        Map.entry("peers.clientId", client),
+        Map.entry("peers.clientSecret", LocalDatabase.secret(config.identity(), client)));
   }
 
   /** The hook of whoever runs this closes PostgreSQL after the services. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trunkline.platform.json.Json;
+import trunkline.platform.security.TokenSource;
+import trunkline.platform.security.TokenUnavailable;
 
 /**
  * Speaks the bulk format of ARCHITECTURE.md. Every call may be repeated: the keys make a second one
@@ -63,7 +65,7 @@ final class BulkClient {
   }
 
   private List<BulkAnswer> post(String resource, List<BulkLine> lines, byte[] body, int tried) {
-    String token = tokens.token();
+    String token = token();
     HttpRequest request =
         HttpRequest.newBuilder(uri(resource))
             .timeout(timeout)
@@ -80,6 +82,16 @@ final class BulkClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PlatformProblem("interrupted; what was acknowledged is safe", e);
+    }
+  }
+
+  private String token() {
+    try {
+      return tokens.token();
+    } catch (TokenUnavailable e) {
+      throw e.isTemporary()
+          ? new Unreachable(String.valueOf(e.getMessage()), e)
+          : new PlatformProblem(e.getMessage() + " of the bridge", e);
     }
   }
 

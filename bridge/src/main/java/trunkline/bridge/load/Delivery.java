@@ -2,6 +2,7 @@ package trunkline.bridge.load;
 
 import java.net.URI;
 import java.time.Duration;
+import trunkline.platform.security.TokenSource;
 
 /**
  * How resources get to the platform.

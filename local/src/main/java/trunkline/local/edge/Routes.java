@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The rows of {@code contracts/edge/routes.yaml}, the longest prefix first. */
-record Routes(int maxBodyMebibytes, List<Route> routes) {
+/**
+ * The rows of {@code contracts/edge/routes.yaml}, the longest prefix first. On one machine the
+ * services reach each other here too, so {@code internal} routes are among them.
+ */
+record Routes(int maxBodyMebibytes, List<Route> routes, List<Route> internal) {
   Routes {
     routes =
-        routes.stream()
+        Stream.concat(routes.stream(), internal.stream())
             .sorted(Comparator.comparingInt((Route route) -> route.prefix().length()).reversed())
             .toList();
   }

@@ -59,6 +59,10 @@ public final class IdentityProvider implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  public static String tokenUrl(int port) {
+    return issuer(port) + "/token";
+  }
+
   public static String jwksUri(int port) {
     return issuer(port) + "/jwks";
   }

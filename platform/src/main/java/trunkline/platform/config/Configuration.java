@@ -80,7 +80,7 @@ public final class Configuration {
     for (RecordComponent component : type.getRecordComponents()) {
       String key = prefix + component.getName();
       if (component.getType().isRecord()) {
-        describe(component.getType(), key + ".", into);
+        describe(component.getType(), within(component, prefix), into);
       } else {
         into.put(key, settingOf(component));
       }
@@ -107,7 +107,7 @@ public final class Configuration {
   private Object value(RecordComponent component, String prefix) {
     String key = prefix + component.getName();
     if (component.getType().isRecord()) {
-      return record(component.getType(), key + ".");
+      return record(component.getType(), within(component, prefix));
     }
     known.add(key);
     Setting setting = settingOf(component);
@@ -128,6 +128,12 @@ public final class Configuration {
       throw new InvalidConfiguration(
           "setting " + key + "=" + shown + " is not valid: " + setting.value());
     }
+  }
+
+  private static String within(RecordComponent component, String prefix) {
+    return component.isAnnotationPresent(Inline.class)
+        ? prefix
+        : prefix + component.getName() + ".";
   }
 
   private static Setting settingOf(RecordComponent component) {

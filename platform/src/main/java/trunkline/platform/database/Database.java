@@ -25,6 +25,11 @@ public final class Database implements AutoCloseable {
    */
   public static final String ALL_TENANTS = "*";
 
+  /** The transaction that the current thread works in, so that calls within it join it. */
+  private record Open(Database database, String tenant, Connection connection) {}
+
+  private static final ScopedValue<Open> TRANSACTION = ScopedValue.newInstance();
+
   private final HikariDataSource pool;
   private final Cache<Connection, String> tenantOf = Caffeine.newBuilder().weakKeys().build();
 
@@ -62,24 +67,47 @@ public final class Database implements AutoCloseable {
     return new Database(new HikariDataSource(hikari));
   }
 
-  /** Runs work in which each statement commits by itself. */
+  /**
+   * Runs work in which each statement commits by itself; within {@link #inTransaction} it joins the
+   * transaction instead.
+   */
   public <T extends @Nullable Object> T call(String tenant, SqlWork<T> work) {
-    try (Connection connection = pool.getConnection()) {
-      bind(connection, tenant);
-      return work.run(connection);
+    try {
+      if (TRANSACTION.isBound() && TRANSACTION.get().database() == this) {
+        return work.run(joined(tenant));
+      }
+      try (Connection connection = pool.getConnection()) {
+        bind(connection, tenant);
+        return work.run(connection);
+      }
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
   }
 
-  /** Runs work in one transaction: all of it commits, or none. */
+  private static Connection joined(String tenant) {
+    Open open = TRANSACTION.get();
+    if (!open.tenant().equals(tenant)) {
+      throw new IllegalStateException("a transaction is of one tenant");
+    }
+    return open.connection();
+  }
+
+  /**
+   * Runs work in one transaction: all of it commits, or none, and so does every {@link #call} for
+   * the same tenant that the work makes on this thread. One within another joins it.
+   */
   public <T extends @Nullable Object> T inTransaction(String tenant, SqlWork<T> work) {
     return call(
         tenant,
         connection -> {
+          if (!connection.getAutoCommit()) {
+            return work.run(connection);
+          }
           connection.setAutoCommit(false);
+          var open = new Open(this, tenant, connection);
           try {
-            T result = work.run(connection);
+            T result = ScopedValue.where(TRANSACTION, open).call(() -> work.run(connection));
             connection.commit();
             connection.setAutoCommit(true);
             return result;

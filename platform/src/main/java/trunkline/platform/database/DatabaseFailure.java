@@ -3,6 +3,9 @@ package trunkline.platform.database;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
 
@@ -26,6 +29,14 @@ public final class DatabaseFailure extends RuntimeException {
   /** True for a violated primary key or unique index. */
   public boolean isDuplicate() {
     return state().equals("23505");
+  }
+
+  /** The violated constraint or unique index; empty when the failure is of another kind. */
+  public String constraint() {
+    @Nullable ServerErrorMessage message =
+        cause instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
+    @Nullable String name = message == null ? null : message.getConstraint();
+    return name == null ? "" : name;
   }
 
   /** What to answer when this failure is the caller's to mend or to wait out. */

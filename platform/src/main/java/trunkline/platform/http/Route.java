@@ -7,7 +7,7 @@ import trunkline.platform.security.Scope;
 /**
  * One thing that a service can be asked.
  *
- * @param path fixed, or with one parameter as its last segment: {@code
+ * @param path fixed, or with one parameter as its last segment or the one before: {@code
  *     /tmf-api/party/v4/individual/{id}}
  * @param scope what the token must allow; empty for what anybody may ask, such as health
  */

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
- * Finds the route of a request. Paths are either fixed or end in one parameter ({@code
- * …/customer/{id}}), so two look-ups decide; a service has some eighty routes, and trying one
- * pattern after the other would cost more than the read behind it.
+ * Finds the route of a request. Paths are fixed, or have one parameter as their last segment
+ * ({@code …/customer/{id}}) or as the one before ({@code …/hub/{id}/deadLetter}), so three look-ups
+ * decide; a service has some eighty routes, and trying one pattern after the other would cost more
+ * than the read behind it.
  */
 final class Router {
   /** A route and the value of its path's parameter, empty when it has none. */
@@ -23,21 +24,32 @@ final class Router {
   private final Map<String, Map<String, Route>> fixed = new HashMap<>();
   private final Map<String, Map<String, Route>> withParameter = new HashMap<>();
 
+  /** By what stands before the parameter and what stands behind it. */
+  private final Map<Around, Map<String, Route>> aroundParameter = new HashMap<>();
+
+  private record Around(String before, String behind) {}
+
   Router(List<Route> routes) {
     for (Route route : routes) {
-      boolean ends = route.path().endsWith(PARAMETER);
-      String key =
-          ends
-              ? route.path().substring(0, route.path().length() - PARAMETER.length())
-              : route.path();
-      if (key.contains("{")) {
-        throw new IllegalArgumentException(
-            "a path's one parameter is its last segment: " + route.path());
-      }
-      (ends ? withParameter : fixed)
-          .computeIfAbsent(key, k -> new TreeMap<>())
-          .put(route.method().text(), route);
+      routesAt(route.path()).put(route.method().text(), route);
     }
+  }
+
+  private Map<String, Route> routesAt(String path) {
+    int parameter = path.indexOf(PARAMETER);
+    if (parameter < 0) {
+      return fixed.computeIfAbsent(path, k -> new TreeMap<>());
+    }
+    String before = path.substring(0, parameter);
+    String behind = path.substring(parameter + PARAMETER.length());
+    if (before.contains("{") || behind.contains("{") || behind.lastIndexOf('/') > 0) {
+      throw new IllegalArgumentException(
+          "a path's one parameter is its last segment or the one before: " + path);
+    }
+    return behind.isEmpty()
+        ? withParameter.computeIfAbsent(before, k -> new TreeMap<>())
+        : aroundParameter.computeIfAbsent(
+            new Around(before, behind.substring(1)), k -> new TreeMap<>());
   }
 
   /** {@code path} undecoded; refuses what no route has with 404 or 405. */
@@ -47,11 +59,22 @@ final class Router {
       return new Match(allowed(routes, method), "");
     }
     int slash = path.lastIndexOf('/');
-    routes = slash < 0 ? null : withParameter.get(path.substring(0, slash));
-    if (routes == null || slash + 1 == path.length()) {
-      throw KernelRefusals.noSuchPath().asException();
+    if (slash >= 0 && slash + 1 < path.length()) {
+      routes = withParameter.get(path.substring(0, slash));
+      if (routes != null) {
+        return new Match(allowed(routes, method), decode(path.substring(slash + 1)));
+      }
+      int before = path.lastIndexOf('/', slash - 1);
+      routes = before < 0 ? null : aroundParameter.get(around(path, before, slash));
+      if (routes != null && before + 1 < slash) {
+        return new Match(allowed(routes, method), decode(path.substring(before + 1, slash)));
+      }
     }
-    return new Match(allowed(routes, method), decode(path.substring(slash + 1)));
+    throw KernelRefusals.noSuchPath().asException();
+  }
+
+  private static Around around(String path, int before, int slash) {
+    return new Around(path.substring(0, before), path.substring(slash + 1));
   }
 
   private static Route allowed(Map<String, Route> routes, String method) {

@@ -25,7 +25,8 @@ public final class EventLine {
     this.representation = representation;
   }
 
-  String of(LogEvent event) {
+  /** The line, without its end. */
+  public String of(LogEvent event) {
     var text = new StringBuilder(event.resource().length() + 512);
     text.append("{\"eventId\":\"").append(event.eventId());
     text.append("\",\"eventType\":\"").append(event.eventType());

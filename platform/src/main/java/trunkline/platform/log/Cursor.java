@@ -31,7 +31,7 @@ public final class Cursor implements AutoCloseable {
   private record Taken(Position from, Position to) {}
 
   private final String name;
-  private final EventLog log;
+  private final EventSource log;
   private final CursorPositions positions;
   private final CursorConfig config;
   private final EventConsumer consumer;
@@ -45,7 +45,7 @@ public final class Cursor implements AutoCloseable {
 
   private Cursor(
       String name,
-      EventLog log,
+      EventSource log,
       CursorPositions positions,
       CursorConfig config,
       EventConsumer consumer,
@@ -65,7 +65,7 @@ public final class Cursor implements AutoCloseable {
    */
   public static Cursor start(
       String name,
-      EventLog log,
+      EventSource log,
       CursorPositions positions,
       CursorConfig config,
       EventConsumer consumer) {
@@ -78,7 +78,7 @@ public final class Cursor implements AutoCloseable {
    */
   public static Cursor resume(
       String name,
-      EventLog log,
+      EventSource log,
       CursorPositions positions,
       CursorConfig config,
       EventConsumer consumer) {

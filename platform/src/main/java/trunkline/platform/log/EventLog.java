@@ -15,7 +15,7 @@ import trunkline.platform.database.Database;
  * Reads the log in the order in which cursors see it. Writing it is the affair of whoever changes a
  * resource, in the same statement.
  */
-public final class EventLog {
+public final class EventLog implements EventSource {
   private final Database database;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -31,11 +31,13 @@ public final class EventLog {
     listeners.forEach(Runnable::run);
   }
 
-  void onAppended(Runnable listener) {
+  @Override
+  public void onAppended(Runnable listener) {
     listeners.add(listener);
   }
 
-  void forget(Runnable listener) {
+  @Override
+  public void forget(Runnable listener) {
     listeners.remove(listener);
   }
 
@@ -44,6 +46,7 @@ public final class EventLog {
    * transaction may still commit is held back until that transaction has ended, so that nothing is
    * ever inserted behind a cursor's back.
    */
+  @Override
   public List<LogEvent> after(Position position, int limit) {
     String sql =
         """
@@ -73,7 +76,8 @@ public final class EventLog {
    * committed after it began. A position of another cluster (the database was restored from a dump,
    * so its transactions are numbered anew) waits for numbers that may take years to come.
    */
-  Optional<String> findStall(Position position, Instant patience) {
+  @Override
+  public Optional<String> findStall(Position position, Instant patience) {
     String sql =
         """
         SELECT pg_snapshot_xmin(now)::text, pg_snapshot_xmax(now) < CAST(? AS xid8),

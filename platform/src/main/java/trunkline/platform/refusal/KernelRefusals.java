@@ -119,6 +119,14 @@ public final class KernelRefusals {
     return new Refusal(409, code, "The resource's state does not allow this", message);
   }
 
+  public static Refusal alreadyTaken(String resource, String attribute) {
+    return new Refusal(
+        409,
+        "alreadyTaken",
+        "A value that must be unique is taken",
+        "Another " + resource + " has this " + attribute + "; find it by that value");
+  }
+
   public static Refusal versionMismatch(long current) {
     return new Refusal(
             412,

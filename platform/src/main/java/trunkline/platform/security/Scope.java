@@ -13,7 +13,13 @@ public enum Scope {
   /** Load many resources at once. */
   BULK_WRITE("bulk:write"),
   /** Read who read what. */
-  AUDIT_READ("audit:read");
+  AUDIT_READ("audit:read"),
+  /** Set a tenant up, and mend what is stuck: dead letters, projections. */
+  TMF_ADMIN("tmf:admin"),
+  /** Follow a service's log, of all tenants and unmasked: for the other services only. */
+  EVENTS_READ("events:read"),
+  /** Export and erase all that is held on a person. */
+  PRIVACY_WRITE("privacy:write");
 
   private final String text;
 

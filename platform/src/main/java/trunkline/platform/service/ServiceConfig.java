@@ -2,6 +2,7 @@ package trunkline.platform.service;
 
 import trunkline.platform.config.Setting;
 import trunkline.platform.database.DatabaseConfig;
+import trunkline.platform.feed.PeersConfig;
 import trunkline.platform.http.HttpConfig;
 import trunkline.platform.landing.LandingConfig;
 import trunkline.platform.security.SecurityConfig;
@@ -16,6 +17,7 @@ public record ServiceConfig(
     LandingConfig landing,
     HubConfig hub,
     TelemetryConfig telemetry,
+    PeersConfig peers,
     @Setting(
             value = "Name of this process among those that serve the same database",
             defaultValue = "one")

@@ -6,8 +6,11 @@ import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import trunkline.platform.audit.AuditApi;
 import trunkline.platform.database.Database;
+import trunkline.platform.feed.FeedApi;
+import trunkline.platform.feed.Peers;
 import trunkline.platform.http.HttpEdge;
 import trunkline.platform.http.RateLimit;
 import trunkline.platform.http.Route;
@@ -38,7 +41,7 @@ public final class TmfService implements AutoCloseable {
     this.name = name;
     this.server = server;
     this.routes = List.copyOf(routes);
-    this.endings = endings;
+    this.endings = List.copyOf(endings);
   }
 
   /**
@@ -48,6 +51,16 @@ public final class TmfService implements AutoCloseable {
    */
   public static TmfService start(
       String name, ServiceConfig config, List<ResourceType> types, String migrations) {
+    return start(name, config, types, migrations, parts -> Additions.NONE);
+  }
+
+  /** The same with what this service has beyond its resources. */
+  public static TmfService start(
+      String name,
+      ServiceConfig config,
+      List<ResourceType> types,
+      String migrations,
+      Function<ServiceParts, Additions> more) {
     InstantSource clock = InstantSource.system();
     Database database = Database.open(name, config.database(), PLATFORM_MIGRATIONS, migrations);
     EventLog log = new EventLog(database);
@@ -57,16 +70,30 @@ public final class TmfService implements AutoCloseable {
     ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
     Hub hub = new Hub(types, database, log, positions, representation, config.hub());
     Telemetry telemetry = Telemetry.start(name, config.telemetry());
-    LandingWriter landing =
-        new LandingWriter(name, config.landing(), new EventLine(name, representation), clock);
+    EventLine line = new EventLine(name, representation);
+    LandingWriter landing = new LandingWriter(name, config.landing(), line, clock);
     Cursor landingCursor =
         Cursor.start(
             "landing", log, positions, CursorConfig.gathering(config.landing().pause()), landing);
 
     var routes = new ArrayList<Route>();
-    routes.addAll(new Resources(types, database, log, representation, audit, clock).routes());
+    var resources = new Resources(types, database, log, representation, audit, clock);
+    var parts =
+        new ServiceParts(
+            database,
+            log,
+            positions,
+            representation,
+            resources,
+            audit,
+            new Peers(config.peers(), clock),
+            clock);
+    Additions additions = more.apply(parts);
+    routes.addAll(resources.routes());
     routes.addAll(hub.routes());
     routes.addAll(new AuditApi(database, config.http().base()).routes());
+    routes.addAll(new FeedApi(name, log, line).routes());
+    routes.addAll(additions.routes());
     routes.addAll(health(database));
     HttpEdge edge =
         new HttpEdge(
@@ -76,11 +103,10 @@ public final class TmfService implements AutoCloseable {
             telemetry);
     WebServer server = edge.start(routes);
     hub.start();
-    return new TmfService(
-        name,
-        server,
-        routes,
+    var endings = new ArrayList<Runnable>(additions.endings());
+    endings.addAll(
         List.of(hub::close, landingCursor::close, audit::close, telemetry::close, database::close));
+    return new TmfService(name, server, routes, endings);
   }
 
   /** Live: the process answers. Ready: it can reach its database. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import trunkline.platform.database.Database;
+import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.http.Call;
 import trunkline.platform.http.ErrorBody;
 import trunkline.platform.http.Route;
@@ -107,7 +108,19 @@ final class BulkApi {
   }
 
   private void store(String tenant, Map<Integer, Draft> drafts, Map<Integer, ObjectNode> answers) {
-    Map<String, String> created = bulk.create(tenant, new ArrayList<>(drafts.values()));
+    Map<String, String> created;
+    try {
+      created = bulk.create(tenant, new ArrayList<>(drafts.values()));
+    } catch (DatabaseFailure failure) {
+      if (drafts.size() > 1 && type.taken(failure).isPresent()) {
+        drafts.forEach((place, draft) -> store(tenant, Map.of(place, draft), answers));
+        return;
+      }
+      Refusal taken = type.taken(failure).orElseThrow(() -> failure);
+      drafts.forEach(
+          (place, draft) -> answers.put(place, refusal(draft.key().orElseThrow().text(), taken)));
+      return;
+    }
     if (!created.isEmpty()) {
       log.appended();
     }

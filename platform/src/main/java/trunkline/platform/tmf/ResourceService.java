@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import trunkline.platform.database.Database;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.json.Json;
@@ -19,7 +20,7 @@ import trunkline.platform.tmf.query.ListQuery;
  * Creates, changes and deletes the resources of one type: asks the {@link Decision}, writes what it
  * says, tells the log's readers.
  */
-final class ResourceService {
+public final class ResourceService {
   private static final int ATTEMPTS = 5;
 
   private final ResourceType type;
@@ -47,7 +48,8 @@ final class ResourceService {
     this.clock = clock;
   }
 
-  Stored get(String tenant, String id) {
+  /** The resource, or a refusal. */
+  public Stored get(String tenant, String id) {
     return store
         .find(tenant, id)
         .orElseThrow(() -> KernelRefusals.notFound(type.name(), shown(id)).asException());
@@ -73,6 +75,7 @@ final class ResourceService {
     try {
       store.create(tenant, draft);
     } catch (DatabaseFailure failure) {
+      refuseIfTaken(failure);
       if (key.isEmpty() || !failure.isDuplicate()) {
         throw failure;
       }
@@ -80,6 +83,14 @@ final class ResourceService {
     }
     log.appended();
     return new Stored(draft.id(), 1, draft.body());
+  }
+
+  private void refuseIfTaken(DatabaseFailure failure) {
+    type.taken(failure)
+        .ifPresent(
+            refusal -> {
+              throw refusal.asException();
+            });
   }
 
   private Stored made(String tenant, IdempotencyKey key) {
@@ -104,19 +115,43 @@ final class ResourceService {
       JsonNode patch,
       Optional<EntityTags> ifMatch,
       String correlationId) {
+    return changed(tenant, id, ifMatch, correlationId, old -> patched(id, old, format, patch));
+  }
+
+  /**
+   * Changes a resource from within the service. {@code change} gets a copy of the document, without
+   * id and href, and answers what it shall be; it is called again when somebody else was faster.
+   * Refuses as a patch would.
+   */
+  public Stored change(
+      String tenant, String id, String correlationId, UnaryOperator<ObjectNode> change) {
+    return changed(
+        tenant, id, Optional.empty(), correlationId, old -> change.apply(old.deepCopy()));
+  }
+
+  /** Stores a new resource from within the service. */
+  public Stored create(String tenant, ObjectNode proposed, String correlationId) {
+    return create(tenant, proposed, correlationId, Optional.empty());
+  }
+
+  private Stored changed(
+      String tenant,
+      String id,
+      Optional<EntityTags> ifMatch,
+      String correlationId,
+      UnaryOperator<ObjectNode> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
       ObjectNode old = (ObjectNode) Json.parse(before.body());
-      ObjectNode changed = patched(id, old, format, patch);
       Instant now = now();
-      ObjectNode after = decision.change(old, changed, now);
+      ObjectNode after = decision.change(old, change.apply(old), now);
       if (after.equals(old)) {
         return before;
       }
       String body = Json.write(after);
       News news = News.of(type.eventType(decision.kindOfChange(old, after)), now, correlationId);
-      if (store.update(tenant, before, body, news)) {
+      if (updated(tenant, before, body, news)) {
         log.appended();
         return new Stored(id, before.version() + 1, body);
       }
@@ -124,6 +159,15 @@ final class ResourceService {
     throw KernelRefusals.conflict(
             "contended", "Others keep changing this resource; repeat the patch")
         .asException();
+  }
+
+  private boolean updated(String tenant, Stored before, String body, News news) {
+    try {
+      return store.update(tenant, before, body, news);
+    } catch (DatabaseFailure failure) {
+      refuseIfTaken(failure);
+      throw failure;
+    }
   }
 
   /** The patch sees the resource with its id and href, and may not change them. */

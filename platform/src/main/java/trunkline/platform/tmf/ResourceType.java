@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import trunkline.platform.database.DatabaseFailure;
+import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.refusal.Refusal;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param table where it is kept
  * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
  * @param columns attribute path → generated column, for hot queries
+ * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  */
 public record ResourceType(
@@ -29,12 +33,14 @@ public record ResourceType(
     PersonalData personal,
     ResourceRules rules,
     List<Referrer> referrers,
+    Map<String, String> unique,
     String schema) {
 
   public ResourceType {
     mandatory = Set.copyOf(mandatory);
     columns = Map.copyOf(columns);
     referrers = List.copyOf(referrers);
+    unique = Map.copyOf(unique);
   }
 
   public static Builder named(String name) {
@@ -56,6 +62,14 @@ public record ResourceType(
     return Character.toUpperCase(name.charAt(0)) + name.substring(1) + kind + "Event";
   }
 
+  /** The refusal that a violated unique index of this type means, if it is one. */
+  Optional<Refusal> taken(DatabaseFailure failure) {
+    return failure.isDuplicate()
+        ? Optional.ofNullable(unique.get(failure.constraint()))
+            .map(attribute -> KernelRefusals.alreadyTaken(name, attribute))
+        : Optional.empty();
+  }
+
   /** Collects a description. */
   public static final class Builder {
     private final String name;
@@ -67,6 +81,7 @@ public record ResourceType(
     private PersonalData personal = PersonalData.NONE;
     private ResourceRules rules = ResourceRules.NONE;
     private List<Referrer> referrers = List.of();
+    private final Map<String, String> unique = new LinkedHashMap<>();
     private String schema = "";
 
     private Builder(String name) {
@@ -113,6 +128,12 @@ public record ResourceType(
       return this;
     }
 
+    /** The service's migration makes the index, over (tenant, column). */
+    public Builder unique(String index, String attribute) {
+      unique.put(index, attribute);
+      return this;
+    }
+
     public Builder schema(String file) {
       this.schema = file;
       return this;
@@ -131,6 +152,7 @@ public record ResourceType(
           personal,
           rules,
           referrers,
+          unique,
           schema);
     }
   }

@@ -6,7 +6,7 @@ package trunkline.platform.tmf;
  * @param version from 1, one more with each change
  * @param body the document without {@code id} and {@code href}, as JSON text
  */
-record Stored(String id, long version, String body) {
+public record Stored(String id, long version, String body) {
   /** The entity tag (RFC 9110, 8.8.3). */
   String etag() {
     return "\"" + version + "\"";

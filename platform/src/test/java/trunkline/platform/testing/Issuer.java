@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 
@@ -44,7 +46,27 @@ public final class Issuer {
           exchange.getResponseBody().write(published);
           exchange.close();
         });
+    server.createContext("/token", this::give);
     server.start();
+  }
+
+  /** Client credentials of any client: a token of a service, for the tenant that it asks for. */
+  private void give(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String tenant =
+        Arrays.stream(form.split("&"))
+            .filter(pair -> pair.startsWith("tenant="))
+            .map(pair -> pair.substring("tenant=".length()))
+            .findFirst()
+            .orElse("any");
+    String token = token(tenant, "events:read", "privacy:write");
+    byte[] answer =
+        "{\"access_token\":\"%s\",\"expires_in\":3600}"
+            .formatted(token)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
   }
 
   public static Issuer shared() {
@@ -53,6 +75,10 @@ public final class Issuer {
 
   public URI jwksUri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
+  }
+
+  public URI tokenUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
   }
 
   /** A valid token for an hour. */

@@ -20,7 +20,14 @@ import trunkline.platform.service.TmfService;
  */
 public final class ServiceUnderTest implements AutoCloseable {
   private static final String[] EVERYTHING = {
-    "tmf:read", "tmf:write", "pii:read", "bulk:write", "audit:read"
+    "tmf:read",
+    "tmf:write",
+    "tmf:admin",
+    "pii:read",
+    "bulk:write",
+    "audit:read",
+    "events:read",
+    "privacy:write"
   };
 
   private final Map<String, String> settings;
@@ -56,6 +63,10 @@ public final class ServiceUnderTest implements AutoCloseable {
     settings.put("landing.folder", temporaryFolder().toString());
     settings.put("landing.pause", "PT0.1S");
     settings.put("hub.allowPrivateAddresses", "true");
+    settings.put("peers.url", "http://127.0.0.1:" + port);
+    settings.put("peers.tokenUrl", Issuer.shared().tokenUrl().toString());
+    settings.put("peers.clientId", "service-under-test");
+    settings.put("peers.clientSecret", "secret");
     for (int i = 0; i < extra.length; i += 2) {
       settings.put(extra[i], extra[i + 1]);
     }

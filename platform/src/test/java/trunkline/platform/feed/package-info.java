@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.feed;
+
+import org.jspecify.annotations.NullMarked;

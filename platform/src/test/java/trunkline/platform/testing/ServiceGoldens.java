@@ -1,0 +1,59 @@
+package trunkline.platform.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import trunkline.platform.config.Configuration;
+import trunkline.platform.config.Setting;
+import trunkline.platform.service.ServiceConfig;
+
+/** What a service can be asked and told, and what its migrations make of an empty database. */
+public interface ServiceGoldens {
+  Path GOLDEN = Path.of("src/test/resources/golden");
+  Path README = Path.of("README.md");
+  String BEGIN = "<!-- settings -->\n";
+  String END = "<!-- /settings -->";
+
+  ServiceUnderTest service();
+
+  /** The record that the service reads its settings into. */
+  default Class<? extends Record> settings() {
+    return ServiceConfig.class;
+  }
+
+  @Test
+  default void routes_areAsReviewed() throws IOException {
+    Golden.check(GOLDEN.resolve("routes.txt"), String.join("\n", service().routes()) + "\n");
+  }
+
+  @Test
+  default void schemaFromMigrations_isAsReviewed() throws Exception {
+    Golden.check(GOLDEN.resolve("schema.txt"), SchemaDump.of(service().database()));
+  }
+
+  @Test
+  default void readme_listsEverySetting() throws IOException {
+    String text = Files.readString(README);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    String table =
+        Configuration.describe(settings()).entrySet().stream()
+            .map(ServiceGoldens::row)
+            .collect(
+                Collectors.joining(
+                    "\n", "| variable | meaning | default |\n|---|---|---|\n", "\n"));
+    Golden.check(README, text.substring(0, begin) + table + text.substring(text.indexOf(END)));
+  }
+
+  private static String row(Map.Entry<String, Setting> entry) {
+    Setting setting = entry.getValue();
+    String value =
+        setting.defaultValue().equals(Setting.REQUIRED)
+            ? "must be given"
+            : "`" + setting.defaultValue() + "`";
+    return "| `%s` | %s | %s |"
+        .formatted(Configuration.environmentName(entry.getKey()), setting.value(), value);
+  }
+}

@@ -1,0 +1,37 @@
+package trunkline.consent;
+
+import java.util.List;
+import java.util.Map;
+import trunkline.platform.config.Configuration;
+import trunkline.platform.service.ServiceConfig;
+import trunkline.platform.service.TmfService;
+import trunkline.platform.tmf.ResourceType;
+
+/** The consent service: what a person allows, exports and erasures: TMF644 privacy. */
+public final class ConsentMain {
+  private ConsentMain() {}
+
+  /** Every resource that the service serves. */
+  public static List<ResourceType> types() {
+    return List.of();
+  }
+
+  /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */
+  public static TmfService start(Map<String, String> settings) {
+    return start(Configuration.read(ServiceConfig.class, settings));
+  }
+
+  private static TmfService start(ServiceConfig config) {
+    return TmfService.start("consent", config, types(), "classpath:trunkline/consent/migrations");
+  }
+
+  /**
+   * Runs alone, configured by the environment ({@code TRUNKLINE_…}), until the process is told to
+   * end.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    TmfService service = start(Configuration.fromEnvironment(ServiceConfig.class, System.getenv()));
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    Thread.currentThread().join();
+  }
+}

@@ -1,5 +1,0 @@
-/** Input that nobody should send: what comes back is always a "no" in TM Forum's form. */
-@NullMarked
-package trunkline.customer.hostile;
-
-import org.jspecify.annotations.NullMarked;

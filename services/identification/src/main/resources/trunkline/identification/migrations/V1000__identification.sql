@@ -1,0 +1,1 @@
+-- The identification service's resources.

@@ -1,0 +1,1 @@
+-- The ticket service's resources.
