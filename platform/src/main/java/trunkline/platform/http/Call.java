@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -24,18 +25,21 @@ public final class Call {
   private final @Nullable Caller caller;
   private final String pathParameter;
   private final String correlationId;
+  private final long maxBodyBytes;
 
   Call(
       ServerRequest request,
       ServerResponse response,
       @Nullable Caller caller,
       String pathParameter,
-      String correlationId) {
+      String correlationId,
+      long maxBodyBytes) {
     this.request = request;
     this.response = response;
     this.caller = caller;
     this.pathParameter = pathParameter;
     this.correlationId = correlationId;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   /** Who calls; routes without a scope have nobody. */
@@ -84,7 +88,11 @@ public final class Call {
   /** The body as it came. */
   public byte[] body() {
     try (InputStream in = request.content().inputStream()) {
-      return in.readAllBytes();
+      byte[] body = in.readNBytes((int) Math.min(maxBodyBytes, Integer.MAX_VALUE - 8));
+      if (in.transferTo(OutputStream.nullOutputStream()) > 0) {
+        throw KernelRefusals.bodyTooLarge(maxBodyBytes).asException();
+      }
+      return body;
     } catch (IOException e) {
       throw KernelRefusals.badRequest("The body ended before its announced length").asException();
     } catch (NumberFormatException e) {

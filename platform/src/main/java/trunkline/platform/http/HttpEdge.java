@@ -43,6 +43,12 @@ public final class HttpEdge {
   private static final java.util.logging.Logger HELIDON =
       java.util.logging.Logger.getLogger("io.helidon");
 
+  /**
+   * Whoever sends up to so many times too much is read to the end, so that the refusal reaches him;
+   * beyond, the connection is closed under him.
+   */
+  private static final int PATIENCE = 4;
+
   private static final HeaderName CORRELATION = HeaderNames.create("X-Correlation-ID");
   private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
@@ -75,7 +81,7 @@ public final class HttpEdge {
     return WebServer.builder()
         .host(config.host())
         .port(config.port())
-        .maxPayloadSize(config.maxBodyBytes())
+        .maxPayloadSize(PATIENCE * config.maxBodyBytes())
         .maxConcurrentRequests(config.maxConcurrentRequests())
         .shutdownGracePeriod(Duration.ofSeconds(5))
         .shutdownHook(false)
@@ -104,10 +110,16 @@ public final class HttpEdge {
       Route route = match.route();
       measured = telemetry.request(method, route.path(), request, TRACE_HEADERS);
       Caller caller = route.scope().isPresent() ? authenticated(route, request) : null;
+      if (request.headers().contentLength().orElse(0) > config.maxBodyBytes()) {
+        throw KernelRefusals.bodyTooLarge(config.maxBodyBytes()).asException();
+      }
       if (route.takesNoBody()) {
         drain(request);
       }
-      route.handler().handle(new Call(request, response, caller, match.parameter(), correlationId));
+      var call =
+          new Call(
+              request, response, caller, match.parameter(), correlationId, config.maxBodyBytes());
+      route.handler().handle(call);
     } catch (Exception e) {
       boolean readToItsEnd = drain(request);
       refuse(response, answerTo(e, method, request.prologue().uriPath().rawPath(), correlationId));
