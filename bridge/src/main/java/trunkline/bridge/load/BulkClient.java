@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import trunkline.platform.json.Json;
 import trunkline.platform.security.TokenSource;
-import trunkline.platform.security.TokenUnavailable;
 
 /**
  * Speaks the bulk format of ARCHITECTURE.md. Every call may be repeated: the keys make a second one
@@ -65,7 +64,7 @@ final class BulkClient {
   }
 
   private List<BulkAnswer> post(String resource, List<BulkLine> lines, byte[] body, int tried) {
-    String token = token();
+    String token = tokens.token();
     HttpRequest request =
         HttpRequest.newBuilder(uri(resource))
             .timeout(timeout)
@@ -82,16 +81,6 @@ final class BulkClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PlatformProblem("interrupted; what was acknowledged is safe", e);
-    }
-  }
-
-  private String token() {
-    try {
-      return tokens.token();
-    } catch (TokenUnavailable e) {
-      throw e.isTemporary()
-          ? new Unreachable(String.valueOf(e.getMessage()), e)
-          : new PlatformProblem(e.getMessage() + " of the bridge", e);
     }
   }
 
