@@ -36,6 +36,7 @@ public final class Machine implements AutoCloseable {
   private final List<ServiceRow> services;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Map<String, Integer> servicePorts = new LinkedHashMap<>();
+  private final Map<String, RunningService> runningServices = new LinkedHashMap<>();
   private boolean closed;
 
   public Machine(LocalConfig config, List<ServiceRow> services) {
@@ -74,7 +75,25 @@ public final class Machine implements AutoCloseable {
   private void startService(ServiceRow row, Postgres postgres) {
     int port = servicePorts.getOrDefault(row.name(), 0);
     requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE");
-    run(row.start().apply(settings(row.name(), port, postgres.createDatabase(row.name()))));
+    Map<String, String> settings =
+        settings(row.name(), port, postgres.createDatabase(row.name()));
+    var service = new RunningService(row, settings);
+    service.start();
+    runningServices.put(row.name(), run(service));
+  }
+
+  /**
+   * One of the services, to be stopped and started while all others run.
+   *
+   * @throws IllegalArgumentException when none has this name
+   */
+  public synchronized RunningService service(String name) {
+    RunningService service = runningServices.get(name);
+    if (service == null) {
+      throw new IllegalArgumentException(
+          "no service " + name + "; there are " + runningServices.keySet());
+    }
+    return service;
   }
 
   private Map<String, String> settings(String service, int port, DatabaseAccess database) {
