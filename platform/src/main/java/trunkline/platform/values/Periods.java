@@ -18,8 +18,7 @@ public final class Periods {
   private Periods() {}
 
   /** Refuses a period whose end lies before its start; {@code path} names it. */
-  public static void check(JsonNode resource, String path) {
-    JsonNode period = resource.path(path);
+  public static void check(JsonNode period, String path) {
     Optional<Instant> start = instant(period.path("startDateTime"), path + ".startDateTime");
     Optional<Instant> end = instant(period.path("endDateTime"), path + ".endDateTime");
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {

@@ -82,7 +82,7 @@ public final class Customer implements ResourceRules {
 
   @Override
   public void check(ObjectNode customer) {
-    Periods.check(customer, "validFor");
+    Periods.check(customer.path("validFor"), "validFor");
   }
 
   @Override

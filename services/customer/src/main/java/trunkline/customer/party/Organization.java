@@ -50,6 +50,6 @@ public final class Organization implements ResourceRules {
 
   @Override
   public void check(ObjectNode organization) {
-    Periods.check(organization, "existsDuring");
+    Periods.check(organization.path("existsDuring"), "existsDuring");
   }
 }
