@@ -22,12 +22,10 @@ final class Arrangement {
   void check() {
     Set<String> parts = rows.parts(change.id());
     parts.forEach(part -> checkPair(product, found(part)));
-    for (String part : parts) {
-      checkOneBundle(part);
-    }
     rows.bundles(change.id()).forEach(bundle -> checkPair(found(bundle), product));
-    checkOneBundle(change.id());
     checkNoCircle();
+    parts.forEach(this::checkOneBundle);
+    checkOneBundle(change.id());
   }
 
   private ObjectNode found(String id) {
@@ -52,16 +50,18 @@ final class Arrangement {
     }
   }
 
-  /** Each product has one bundle at most, so a circle leads from the product up to itself. */
+  /** A circle leads from the product up to itself. */
   private void checkNoCircle() {
     var above = new ArrayDeque<>(rows.bundles(change.id()));
     Set<String> seen = new HashSet<>();
     while (!above.isEmpty()) {
       String bundle = above.pop();
-      if (bundle.equals(change.id()) || !seen.add(bundle)) {
+      if (bundle.equals(change.id())) {
         throw Refusals.circle().asException();
       }
-      above.addAll(rows.bundles(bundle));
+      if (seen.add(bundle)) {
+        above.addAll(rows.bundles(bundle));
+      }
     }
   }
 }

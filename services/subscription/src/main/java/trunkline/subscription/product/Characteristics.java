@@ -28,7 +28,7 @@ final class Characteristics {
         throw Refusals.characteristicTwice(path + ".name").asException();
       }
       JsonNode value = characteristic.path("value");
-      String type = characteristic.path("valueType").asText();
+      String type = characteristic.path("valueType").asText("");
       if (!type.isBlank() && !fits(value, type, path + ".value")) {
         throw Refusals.valueOfAnotherType(path, type).asException();
       }
@@ -55,7 +55,7 @@ final class Characteristics {
   private static boolean isQuantity(JsonNode value) {
     return value.path("amount").isNumber()
         && value.path("amount").decimalValue().signum() >= 0
-        && !value.path("units").asText().isBlank();
+        && !value.path("units").asText("").isBlank();
   }
 
   private static boolean isPeriod(JsonNode value, String path) {

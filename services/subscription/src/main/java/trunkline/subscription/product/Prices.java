@@ -23,7 +23,7 @@ final class Prices {
       String path = "productPrice." + i;
       checkPrice(entry.path("price"), path + ".price");
       if (entry.path("priceType").asText().equalsIgnoreCase("recurring")
-          && entry.path("recurringChargePeriod").asText().isBlank()) {
+          && entry.path("recurringChargePeriod").asText("").isBlank()) {
         throw KernelRefusals.missingAttribute(path + ".recurringChargePeriod").asException();
       }
       JsonNode alterations = entry.path("productPriceAlteration");
@@ -72,7 +72,7 @@ final class Prices {
     if (!money.path("value").isNumber()) {
       throw KernelRefusals.missingAttribute(path + ".value").asException();
     }
-    if (money.path("unit").asText().isBlank()) {
+    if (money.path("unit").asText("").isBlank()) {
       throw KernelRefusals.missingAttribute(path + ".unit").asException();
     }
     Amounts.checkCurrency(money, path);

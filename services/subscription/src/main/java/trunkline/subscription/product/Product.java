@@ -66,7 +66,7 @@ public final class Product implements ResourceRules {
 
   /** To whom, billed to what, which offering: an id that is blank says nothing. */
   private static void checkNamed(JsonNode id, String path) {
-    if (id.asText().isBlank()) {
+    if (id.asText("").isBlank()) {
       throw KernelRefusals.missingAttribute(path).asException();
     }
   }
