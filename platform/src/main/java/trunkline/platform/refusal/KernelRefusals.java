@@ -63,6 +63,32 @@ public final class KernelRefusals {
     return new Refusal(400, "badRequest", "The request is not valid HTTP", detail);
   }
 
+  // 400, 422: values that several resources carry
+
+  public static Refusal invalidCurrency(String path) {
+    return new Refusal(
+        400,
+        "invalidCurrency",
+        "A currency is not valid",
+        "Write " + path + " as an ISO 4217 code such as EUR");
+  }
+
+  public static Refusal negativeAmount(String path) {
+    return new Refusal(
+        422,
+        "negativeAmount",
+        "An amount may not be negative here",
+        "Give " + path + " a value of 0 or more");
+  }
+
+  public static Refusal periodReversed(String path) {
+    return new Refusal(
+        422,
+        "periodReversed",
+        "A period ends before it begins",
+        "Correct startDateTime or endDateTime of " + path);
+  }
+
   // 401, 403: who are you, may you
 
   public static Refusal unauthenticated(String detail) {

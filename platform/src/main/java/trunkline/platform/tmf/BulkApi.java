@@ -110,15 +110,16 @@ final class BulkApi {
   private void store(String tenant, Map<Integer, Draft> drafts, Map<Integer, ObjectNode> answers) {
     Map<String, String> created;
     try {
-      created = bulk.create(tenant, new ArrayList<>(drafts.values()));
-    } catch (DatabaseFailure failure) {
-      if (drafts.size() > 1 && type.taken(failure).isPresent()) {
+      created = service.createAll(tenant, new ArrayList<>(drafts.values()), bulk);
+    } catch (DatabaseFailure | Refused failure) {
+      Refusal refusal = refusalOf(failure);
+      if (drafts.size() > 1) {
         drafts.forEach((place, draft) -> store(tenant, Map.of(place, draft), answers));
-        return;
+      } else {
+        drafts.forEach(
+            (place, draft) ->
+                answers.put(place, refusal(draft.key().orElseThrow().text(), refusal)));
       }
-      Refusal taken = type.taken(failure).orElseThrow(() -> failure);
-      drafts.forEach(
-          (place, draft) -> answers.put(place, refusal(draft.key().orElseThrow().text(), taken)));
       return;
     }
     if (!created.isEmpty()) {
@@ -131,6 +132,13 @@ final class BulkApi {
           answers.put(
               place, id == null ? known(tenant, key) : answer(key.text(), 201).put("id", id));
         });
+  }
+
+  /** Why a line was not stored; a fault that is nobody's refusal is thrown on. */
+  private Refusal refusalOf(RuntimeException failure) {
+    return failure instanceof Refused refused
+        ? refused.refusal()
+        : type.taken((DatabaseFailure) failure).orElseThrow(() -> failure);
   }
 
   private ObjectNode known(String tenant, IdempotencyKey key) {

@@ -6,6 +6,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import trunkline.platform.database.Database;
@@ -24,8 +26,10 @@ public final class ResourceService {
   private static final int ATTEMPTS = 5;
 
   private final ResourceType type;
+  private final Database database;
   private final Decision decision;
   private final ResourceStore store;
+  private final ChangeWriter writer;
   private final ListStore lists;
   private final KeyStore keys;
   private final EventLog log;
@@ -39,8 +43,10 @@ public final class ResourceService {
       Representation representation,
       InstantSource clock) {
     this.type = type;
+    this.database = database;
     this.decision = new Decision(type);
     this.store = new ResourceStore(database, type);
+    this.writer = new ChangeWriter(database, type);
     this.lists = new ListStore(database, type, representation.href(type.name(), ""));
     this.keys = new KeyStore(database);
     this.log = log;
@@ -50,9 +56,12 @@ public final class ResourceService {
 
   /** The resource, or a refusal. */
   public Stored get(String tenant, String id) {
-    return store
-        .find(tenant, id)
+    return find(tenant, id)
         .orElseThrow(() -> KernelRefusals.notFound(type.name(), shown(id)).asException());
+  }
+
+  Optional<Stored> find(String tenant, String id) {
+    return store.find(tenant, id);
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
@@ -64,8 +73,8 @@ public final class ResourceService {
     Instant now = now();
     ObjectNode resource = decision.create(proposed, now);
     String id = UuidCreator.getTimeOrderedEpochFast().toString();
-    return new Draft(
-        id, Json.write(resource), News.of(type.eventType("Create"), now, correlationId), key);
+    News news = News.of(type.eventType("Create"), now, correlationId);
+    return new Draft(id, resource, Json.write(resource), news, key);
   }
 
   /** Stores a new resource. A repeated key answers with the resource that it made. */
@@ -73,7 +82,12 @@ public final class ResourceService {
       String tenant, JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
     Draft draft = draft(proposed, correlationId, key);
     try {
-      store.create(tenant, draft);
+      writer.write(
+          creation(tenant, draft),
+          () -> {
+            store.create(tenant, draft);
+            return true;
+          });
     } catch (DatabaseFailure failure) {
       refuseIfTaken(failure);
       if (key.isEmpty() || !failure.isDuplicate()) {
@@ -83,6 +97,30 @@ public final class ResourceService {
     }
     log.appended();
     return new Stored(draft.id(), 1, draft.body());
+  }
+
+  /** Stores many new resources; the keys that were new, with the ids that they made. */
+  Map<String, String> createAll(String tenant, List<Draft> drafts, BulkStore bulk) {
+    List<Change> changes = drafts.stream().map(draft -> creation(tenant, draft)).toList();
+    return writer.createAll(tenant, changes, () -> bulk.create(tenant, drafts));
+  }
+
+  private Change creation(String tenant, Draft draft) {
+    return change(
+        tenant,
+        draft.id(),
+        draft.news().correlationId(),
+        Optional.empty(),
+        Optional.of(draft.resource()));
+  }
+
+  private Change change(
+      String tenant,
+      String id,
+      String correlationId,
+      Optional<ObjectNode> before,
+      Optional<ObjectNode> after) {
+    return new Change(this, database, tenant, id, correlationId, before, after);
   }
 
   private void refuseIfTaken(DatabaseFailure failure) {
@@ -151,7 +189,8 @@ public final class ResourceService {
       }
       String body = Json.write(after);
       News news = News.of(type.eventType(decision.kindOfChange(old, after)), now, correlationId);
-      if (updated(tenant, before, body, news)) {
+      Change made = change(tenant, id, correlationId, Optional.of(old), Optional.of(after));
+      if (writer.write(made, () -> updated(tenant, before, body, news))) {
         log.appended();
         return new Stored(id, before.version() + 1, body);
       }
@@ -203,7 +242,10 @@ public final class ResourceService {
                             + " refers to it; delete or change that first")
                     .asException();
               });
-      if (store.delete(tenant, before, News.of(type.eventType("Delete"), now(), correlationId))) {
+      var old = (ObjectNode) Json.parse(before.body());
+      Change gone = change(tenant, id, correlationId, Optional.of(old), Optional.empty());
+      News news = News.of(type.eventType("Delete"), now(), correlationId);
+      if (writer.write(gone, () -> store.delete(tenant, before, news))) {
         log.appended();
         return;
       }

@@ -19,6 +19,7 @@ import trunkline.platform.refusal.Refusal;
  * @param table where it is kept
  * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
  * @param columns attribute path → generated column, for hot queries
+ * @param consequences what a change means for other resources
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  */
@@ -32,6 +33,7 @@ public record ResourceType(
     Optional<Lifecycle> lifecycle,
     PersonalData personal,
     ResourceRules rules,
+    Consequences consequences,
     List<Referrer> referrers,
     Map<String, String> unique,
     String schema) {
@@ -80,6 +82,7 @@ public record ResourceType(
     private @Nullable Lifecycle lifecycle;
     private PersonalData personal = PersonalData.NONE;
     private ResourceRules rules = ResourceRules.NONE;
+    private Consequences consequences = Consequences.NONE;
     private List<Referrer> referrers = List.of();
     private final Map<String, String> unique = new LinkedHashMap<>();
     private String schema = "";
@@ -123,6 +126,11 @@ public record ResourceType(
       return this;
     }
 
+    public Builder consequences(Consequences following) {
+      this.consequences = following;
+      return this;
+    }
+
     public Builder keptBy(Referrer... referring) {
       this.referrers = List.of(referring);
       return this;
@@ -151,6 +159,7 @@ public record ResourceType(
           Optional.ofNullable(lifecycle),
           personal,
           rules,
+          consequences,
           referrers,
           unique,
           schema);

@@ -35,30 +35,6 @@ public final class Refusals {
         "Check length, country and check digits of " + path);
   }
 
-  public static Refusal invalidCurrency(String path) {
-    return new Refusal(
-        400,
-        "invalidCurrency",
-        "A currency is not valid",
-        "Write " + path + " as an ISO 4217 code such as EUR");
-  }
-
-  public static Refusal negativeAmount(String path) {
-    return new Refusal(
-        422,
-        "negativeAmount",
-        "An amount may not be negative here",
-        "Give " + path + " a value of 0 or more");
-  }
-
-  public static Refusal periodReversed(String path) {
-    return new Refusal(
-        422,
-        "periodReversed",
-        "A period ends before it begins",
-        "Correct startDateTime or endDateTime of " + path);
-  }
-
   public static Refusal bornInFuture() {
     return new Refusal(422, "bornInFuture", "A birth date lies in the future", "Correct birthDate");
   }

@@ -6,6 +6,7 @@ import trunkline.platform.config.Configuration;
 import trunkline.platform.service.ServiceConfig;
 import trunkline.platform.service.TmfService;
 import trunkline.platform.tmf.ResourceType;
+import trunkline.subscription.product.Product;
 
 /** The subscription service: what a customer has: TMF637 product inventory. */
 public final class SubscriptionMain {
@@ -13,7 +14,7 @@ public final class SubscriptionMain {
 
   /** Every resource that the service serves. */
   public static List<ResourceType> types() {
-    return List.of();
+    return List.of(Product.TYPE);
   }
 
   /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */

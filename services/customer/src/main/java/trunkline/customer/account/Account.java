@@ -3,11 +3,12 @@ package trunkline.customer.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import trunkline.customer.validation.Amounts;
+import trunkline.customer.validation.Ibans;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
+import trunkline.platform.values.Amounts;
 
 /**
  * What party, billing, settlement and financial accounts have in common (TMF666): money, life
@@ -35,11 +36,10 @@ final class Account implements ResourceRules {
 
   @Override
   public void complete(ObjectNode account, Instant now) {
-    Amounts.completeIban(account.path("defaultPaymentMethod"), "defaultPaymentMethod");
+    Ibans.complete(account.path("defaultPaymentMethod"), "defaultPaymentMethod");
     JsonNode plans = account.path("paymentPlan");
     for (int i = 0; i < plans.size(); i++) {
-      Amounts.completeIban(
-          plans.get(i).path("paymentMethod"), "paymentPlan." + i + ".paymentMethod");
+      Ibans.complete(plans.get(i).path("paymentMethod"), "paymentPlan." + i + ".paymentMethod");
     }
   }
 

@@ -1,4 +1,4 @@
-package trunkline.customer.validation;
+package trunkline.platform.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import trunkline.customer.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
@@ -19,12 +18,11 @@ public final class Periods {
   private Periods() {}
 
   /** Refuses a period whose end lies before its start; {@code path} names it. */
-  public static void check(JsonNode resource, String path) {
-    JsonNode period = resource.path(path);
+  public static void check(JsonNode period, String path) {
     Optional<Instant> start = instant(period.path("startDateTime"), path + ".startDateTime");
     Optional<Instant> end = instant(period.path("endDateTime"), path + ".endDateTime");
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-      throw Refusals.periodReversed(path).asException();
+      throw KernelRefusals.periodReversed(path).asException();
     }
   }
 

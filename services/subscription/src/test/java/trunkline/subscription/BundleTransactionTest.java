@@ -1,0 +1,128 @@
+package trunkline.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import trunkline.platform.json.Json;
+import trunkline.platform.testing.Answer;
+import trunkline.platform.testing.Expect;
+
+/** What happens to several products happens at once, whoever else is at work. */
+class BundleTransactionTest {
+  private static final int ROUNDS = 25;
+
+  private final Products products = new Products("transactions");
+
+  @Test
+  void cascade_isOneTransactionWithAnEventForEachProduct() throws Exception {
+    String part = products.active("{}");
+    String other = products.active("{}");
+    String bundle = products.active(Products.bundle(part, other));
+    products.become("suspended", bundle);
+    var ids = new ArrayList<String>();
+    var transactions = new ArrayList<String>();
+    String sql =
+        """
+        SELECT resource_id, tx::text FROM event
+        WHERE event_type = 'ProductStateChangeEvent' AND resource ->> 'status' = 'suspended' AND resource_id = ANY (?)
+        """;
+    try (Connection connection = Shared.service().database().connectAsOwner();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", new String[] {part, other, bundle}));
+      ResultSet rows = statement.executeQuery();
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+        transactions.add(rows.getString(2));
+      }
+    }
+    assertEquals(
+        List.of(part, other, bundle).stream().sorted().toList(), ids.stream().sorted().toList());
+    assertEquals(1, transactions.stream().distinct().count());
+  }
+
+  @Test
+  void twoPatchesThatTogetherMakeACircle_oneIsRefused() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      String one = products.create("{\"isBundle\":true}");
+      String two = products.create("{\"isBundle\":true}");
+      List<Answer> answers =
+          together(
+              () -> products.patch(one, "{" + Products.related("bundles", two) + "}"),
+              () -> products.patch(two, "{" + Products.related("bundles", one) + "}"));
+      assertEquals(List.of(200, 422), statuses(answers), answers.toString());
+    }
+  }
+
+  @Test
+  void partDeletedWhileItIsBundled_isEitherButNotBoth() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      String part = products.create("{}");
+      List<Answer> answers =
+          together(() -> products.post(Products.bundle(part)), () -> products.delete(part));
+      boolean bundled = answers.get(0).status() == 201;
+      Expect.status(bundled ? 201 : 422, answers.get(0));
+      Expect.status(bundled ? 409 : 204, answers.get(1));
+    }
+  }
+
+  @Test
+  void bundleTerminatedWhileItsPartIsResumed_endsBoth() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      String part = products.active("{}");
+      String bundle = products.active(Products.bundle(part));
+      products.become("suspended", part);
+      List<Answer> answers =
+          together(
+              () -> products.patch(bundle, "{\"status\":\"terminated\"}"),
+              () -> products.patch(part, "{\"status\":\"active\"}"));
+      Expect.status(200, answers.get(0));
+      assertTrue(List.of(200, 409).contains(answers.get(1).status()), answers.get(1).text());
+      assertEquals("terminated", products.status(part));
+    }
+  }
+
+  @Test
+  void bulkLineThatDoesNotFit_leavesTheOthersAlone() {
+    String part = products.create("{}");
+    String lines =
+        line("1", "{}")
+            + line("2", Products.bundle("nowhere"))
+            + line("3", Products.bundle(part))
+            + line("4", Products.bundle(part));
+    Answer answer =
+        Shared.service()
+            .client("transactions")
+            .send("POST", "/bulk/v1/product", lines, "Content-Type", "application/x-ndjson");
+    List<Integer> statuses =
+        answer.text().lines().map(l -> Json.parse(l).path("status").asInt()).toList();
+    assertEquals(List.of(201, 422, 201, 422), statuses, answer.text());
+  }
+
+  private static String line(String key, String attributes) {
+    return "{\"key\":\"bulk/%s\",\"resource\":%s}\n".formatted(key, Products.body(attributes));
+  }
+
+  private static List<Integer> statuses(List<Answer> answers) {
+    return answers.stream().map(Answer::status).sorted().toList();
+  }
+
+  private static List<Answer> together(Callable<Answer> one, Callable<Answer> two)
+      throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var answers = new ArrayList<Answer>();
+      for (Future<Answer> future : threads.invokeAll(List.of(one, two))) {
+        answers.add(future.get());
+      }
+      return answers;
+    }
+  }
+}

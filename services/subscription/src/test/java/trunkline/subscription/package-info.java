@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.subscription;
+
+import org.jspecify.annotations.NullMarked;
