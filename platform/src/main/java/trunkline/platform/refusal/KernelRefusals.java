@@ -63,6 +63,16 @@ public final class KernelRefusals {
     return new Refusal(400, "badRequest", "The request is not valid HTTP", detail);
   }
 
+  // 400, 422: values that several resources carry
+
+  public static Refusal periodReversed(String path) {
+    return new Refusal(
+        422,
+        "periodReversed",
+        "A period ends before it begins",
+        "Correct startDateTime or endDateTime of " + path);
+  }
+
   // 401, 403: who are you, may you
 
   public static Refusal unauthenticated(String detail) {

@@ -26,8 +26,10 @@ public final class ResourceService {
   private final ResourceType type;
   private final Decision decision;
   private final ResourceStore store;
+  private final Database database;
   private final ListStore lists;
   private final KeyStore keys;
+  private final Seeds seeds;
   private final EventLog log;
   private final Representation representation;
   private final InstantSource clock;
@@ -41,8 +43,10 @@ public final class ResourceService {
     this.type = type;
     this.decision = new Decision(type);
     this.store = new ResourceStore(database, type);
+    this.database = database;
     this.lists = new ListStore(database, type, representation.href(type.name(), ""));
     this.keys = new KeyStore(database);
+    this.seeds = new Seeds(type, keys);
     this.log = log;
     this.representation = representation;
     this.clock = clock;
@@ -50,19 +54,26 @@ public final class ResourceService {
 
   /** The resource, or a refusal. */
   public Stored get(String tenant, String id) {
+    sow(tenant);
     return store
         .find(tenant, id)
         .orElseThrow(() -> KernelRefusals.notFound(type.name(), shown(id)).asException());
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
+    sow(tenant);
     return lists.list(tenant, query, exactCount);
   }
 
+  private void sow(String tenant) {
+    seeds.sow(tenant, (body, key) -> create(tenant, body, key.text(), Optional.of(key)));
+  }
+
   /** A checked resource with a new id, not stored yet. */
-  Draft draft(JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
+  Draft draft(
+      String tenant, JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
     Instant now = now();
-    ObjectNode resource = decision.create(proposed, now);
+    ObjectNode resource = decision.create(proposed, Neighbours.of(database, tenant), now);
     String id = UuidCreator.getTimeOrderedEpochFast().toString();
     return new Draft(
         id, Json.write(resource), News.of(type.eventType("Create"), now, correlationId), key);
@@ -71,18 +82,23 @@ public final class ResourceService {
   /** Stores a new resource. A repeated key answers with the resource that it made. */
   Stored create(
       String tenant, JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
-    Draft draft = draft(proposed, correlationId, key);
+    Draft draft = draft(tenant, proposed, correlationId, key);
     try {
       store.create(tenant, draft);
     } catch (DatabaseFailure failure) {
-      refuseIfTaken(failure);
-      if (key.isEmpty() || !failure.isDuplicate()) {
-        throw failure;
+      if (failure.isDuplicate() && key.isPresent() && isKnown(tenant, key.get())) {
+        return made(tenant, key.get());
       }
-      return made(tenant, key.get());
+      refuseIfTaken(failure);
+      throw failure;
     }
     log.appended();
     return new Stored(draft.id(), 1, draft.body());
+  }
+
+  /** Asked first: what the key made may be what has taken the value. */
+  private boolean isKnown(String tenant, IdempotencyKey key) {
+    return keys.find(tenant, key.text()).isPresent();
   }
 
   private void refuseIfTaken(DatabaseFailure failure) {
@@ -145,7 +161,8 @@ public final class ResourceService {
       checkVersion(before, ifMatch);
       ObjectNode old = (ObjectNode) Json.parse(before.body());
       Instant now = now();
-      ObjectNode after = decision.change(old, change.apply(old), now);
+      ObjectNode after =
+          decision.change(old, change.apply(old), Neighbours.of(database, tenant), now);
       if (after.equals(old)) {
         return before;
       }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
-import trunkline.customer.validation.Periods;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
@@ -13,6 +12,7 @@ import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.Referrer;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.values.Periods;
 
 /**
  * A party in the role of customer (TMF629). It is a customer from {@code validFor.startDateTime}

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
-import trunkline.customer.validation.Periods;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.Referrer;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.values.Periods;
 
 /** A person (TMF632). */
 public final class Individual implements ResourceRules {

@@ -3,13 +3,13 @@ package trunkline.customer.party;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.customer.validation.ContactMedia;
-import trunkline.customer.validation.Periods;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.Referrer;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.values.Periods;
 
 /** A company or other body (TMF632). Its name is public; its contacts are people's. */
 public final class Organization implements ResourceRules {

@@ -1,4 +1,4 @@
-package trunkline.customer.validation;
+package trunkline.platform.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import trunkline.customer.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
@@ -24,7 +23,7 @@ public final class Periods {
     Optional<Instant> start = instant(period.path("startDateTime"), path + ".startDateTime");
     Optional<Instant> end = instant(period.path("endDateTime"), path + ".endDateTime");
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-      throw Refusals.periodReversed(path).asException();
+      throw KernelRefusals.periodReversed(path).asException();
     }
   }
 
