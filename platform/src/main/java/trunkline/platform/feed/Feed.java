@@ -13,6 +13,7 @@ import trunkline.platform.json.Json;
 import trunkline.platform.log.EventSource;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
+import trunkline.platform.log.SourceUnavailable;
 import trunkline.platform.security.TokenSource;
 
 /**
@@ -41,7 +42,7 @@ public final class Feed implements EventSource {
 
   @Override
   public List<LogEvent> after(Position position, int limit)
-      throws IOException, InterruptedException {
+      throws SourceUnavailable, InterruptedException {
     String token = tokens.token();
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -49,14 +50,23 @@ public final class Feed implements EventSource {
             .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + token)
             .build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = send(request);
     if (response.statusCode() == 401) {
       tokens.refused(token);
     }
     if (response.statusCode() != 200) {
-      throw new IOException("the feed of " + service + " answered " + response.statusCode());
+      throw new SourceUnavailable("the feed of " + service + " answered " + response.statusCode());
     }
     return response.body().lines().filter(line -> !line.isBlank()).map(Feed::event).toList();
+  }
+
+  private HttpResponse<String> send(HttpRequest request)
+      throws SourceUnavailable, InterruptedException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new SourceUnavailable("the feed of " + service + " can't be reached", e);
+    }
   }
 
   private static LogEvent event(String line) {

@@ -21,8 +21,8 @@ public final class Cursor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cursor.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** A database that is back serves everybody at once; there is no reason to let it wait. */
-  private static final Duration LONGEST_PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
+  /** What is back serves everybody at once; there is no reason to let it wait. */
+  private static final Duration LONGEST_PAUSE_FOR_SOURCE = Duration.ofSeconds(1);
 
   private static final Duration STALL_CHECK = Duration.ofSeconds(30);
   private static final Duration STALL_PATIENCE = Duration.ofMinutes(1);
@@ -172,8 +172,8 @@ public final class Cursor implements AutoCloseable {
         name,
         failures,
         failure.toString());
-    Duration longest =
-        failure instanceof DatabaseFailure ? LONGEST_PAUSE_FOR_DATABASE : LONGEST_PAUSE;
+    boolean source = failure instanceof DatabaseFailure || failure instanceof SourceUnavailable;
+    Duration longest = source ? LONGEST_PAUSE_FOR_SOURCE : LONGEST_PAUSE;
     try {
       var _ =
           closed.await(

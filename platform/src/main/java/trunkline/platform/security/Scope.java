@@ -19,7 +19,9 @@ public enum Scope {
   /** Follow a service's log, of all tenants and unmasked: for the other services only. */
   EVENTS_READ("events:read"),
   /** Export and erase all that is held on a person. */
-  PRIVACY_WRITE("privacy:write");
+  PRIVACY_WRITE("privacy:write"),
+  /** Ask whether a person allows a purpose; tells nothing else of the person. */
+  CONSENT_ASK("consent:ask");
 
   private final String text;
 

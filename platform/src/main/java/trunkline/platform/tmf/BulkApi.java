@@ -101,7 +101,10 @@ final class BulkApi {
         throw KernelRefusals.malformedBody("Two lines of one request have the same key")
             .asException();
       }
-      drafts.put(place, service.draft(resource, call.correlationId(), Optional.of(named)));
+      drafts.put(
+          place,
+          service.draft(
+              call.caller().tenant(), resource, call.correlationId(), Optional.of(named)));
     } catch (Refused refused) {
       answers.put(place, refusal(key, refused.refusal()));
     }

@@ -9,8 +9,8 @@ import trunkline.platform.refusal.KernelRefusals;
 
 /**
  * What becomes of a proposed document: completed, checked against schema, mandatory attributes,
- * life cycle and the resource's own rules. Values in, values out; no I/O. Safe to use from any
- * thread.
+ * life cycle and the resource's own rules. Values in, values out; the only I/O is what those rules
+ * ask of neighbours. Safe to use from any thread.
  */
 final class Decision {
   /** The longest text that a generated column holds whole. */
@@ -31,7 +31,7 @@ final class Decision {
    * A new resource from what the caller sent; {@code id} and {@code href} in it are not the
    * caller's to choose and are dropped.
    */
-  ObjectNode create(JsonNode proposed, Instant now) {
+  ObjectNode create(JsonNode proposed, Neighbours neighbours, Instant now) {
     if (!(proposed instanceof ObjectNode resource)) {
       throw KernelRefusals.malformedBody("The body must be one JSON object").asException();
     }
@@ -39,15 +39,21 @@ final class Decision {
     resource.remove("href");
     withType(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
-    complete(resource, now);
+    checkShape(resource);
+    type.rules().settle(Json.mapper().createObjectNode(), resource, neighbours, now);
+    type.rules().complete(resource, now);
+    checkContent(resource);
     return resource;
   }
 
   /** A changed resource; {@code patched} is what the patch made of {@code before}. */
-  ObjectNode change(ObjectNode before, ObjectNode patched, Instant now) {
+  ObjectNode change(ObjectNode before, ObjectNode patched, Neighbours neighbours, Instant now) {
     withType(patched);
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
-    complete(patched, now);
+    checkShape(patched);
+    type.rules().settle(before, patched, neighbours, now);
+    type.rules().complete(patched, now);
+    checkContent(patched);
     type.rules().checkChange(before, patched);
     return patched;
   }
@@ -64,7 +70,7 @@ final class Decision {
     return moved ? "StateChange" : "AttributeValueChange";
   }
 
-  private void complete(ObjectNode resource, Instant now) {
+  private void checkShape(ObjectNode resource) {
     if (Json.depth(resource) > DEEPEST) {
       throw KernelRefusals.invalidAttribute(
               "(the whole body)", "may nest at most " + DEEPEST + " levels")
@@ -77,7 +83,9 @@ final class Decision {
         throw KernelRefusals.missingAttribute(attribute).asException();
       }
     }
-    type.rules().complete(resource, now);
+  }
+
+  private void checkContent(ObjectNode resource) {
     type.rules().check(resource);
     checkColumns(resource);
   }

@@ -17,6 +17,15 @@ public interface ResourceRules {
    */
   default void complete(ObjectNode resource, Instant now) {}
 
+  /**
+   * Settles what depends on more than the document: carries over what a change does not say, notes
+   * what it did, and fills in from, or holds against, the resources that it refers to. Comes before
+   * {@link #complete}.
+   *
+   * @param before the resource as it stands; an empty object for a new one
+   */
+  default void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {}
+
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}
 

@@ -32,6 +32,7 @@ public final class ResourceService {
   private final ChangeWriter writer;
   private final ListStore lists;
   private final KeyStore keys;
+  private final Seeds seeds;
   private final EventLog log;
   private final Representation representation;
   private final InstantSource clock;
@@ -49,6 +50,7 @@ public final class ResourceService {
     this.writer = new ChangeWriter(database, type);
     this.lists = new ListStore(database, type, representation.href(type.name(), ""));
     this.keys = new KeyStore(database);
+    this.seeds = new Seeds(type, keys);
     this.log = log;
     this.representation = representation;
     this.clock = clock;
@@ -56,6 +58,7 @@ public final class ResourceService {
 
   /** The resource, or a refusal. */
   public Stored get(String tenant, String id) {
+    sow(tenant);
     return find(tenant, id)
         .orElseThrow(() -> KernelRefusals.notFound(type.name(), shown(id)).asException());
   }
@@ -65,13 +68,19 @@ public final class ResourceService {
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
+    sow(tenant);
     return lists.list(tenant, query, exactCount);
   }
 
+  private void sow(String tenant) {
+    seeds.sow(tenant, (body, key) -> create(tenant, body, key.text(), Optional.of(key)));
+  }
+
   /** A checked resource with a new id, not stored yet. */
-  Draft draft(JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
+  Draft draft(
+      String tenant, JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
     Instant now = now();
-    ObjectNode resource = decision.create(proposed, now);
+    ObjectNode resource = decision.create(proposed, Neighbours.of(database, tenant), now);
     String id = UuidCreator.getTimeOrderedEpochFast().toString();
     News news = News.of(type.eventType("Create"), now, correlationId);
     return new Draft(id, resource, Json.write(resource), news, key);
@@ -80,7 +89,7 @@ public final class ResourceService {
   /** Stores a new resource. A repeated key answers with the resource that it made. */
   Stored create(
       String tenant, JsonNode proposed, String correlationId, Optional<IdempotencyKey> key) {
-    Draft draft = draft(proposed, correlationId, key);
+    Draft draft = draft(tenant, proposed, correlationId, key);
     try {
       writer.write(
           creation(tenant, draft),
@@ -89,14 +98,19 @@ public final class ResourceService {
             return true;
           });
     } catch (DatabaseFailure failure) {
-      refuseIfTaken(failure);
-      if (key.isEmpty() || !failure.isDuplicate()) {
-        throw failure;
+      if (failure.isDuplicate() && key.isPresent() && isKnown(tenant, key.get())) {
+        return made(tenant, key.get());
       }
-      return made(tenant, key.get());
+      refuseIfTaken(failure);
+      throw failure;
     }
     log.appended();
     return new Stored(draft.id(), 1, draft.body());
+  }
+
+  /** Asked first: what the key made may be what has taken the value. */
+  private boolean isKnown(String tenant, IdempotencyKey key) {
+    return keys.find(tenant, key.text()).isPresent();
   }
 
   /** Stores many new resources; the keys that were new, with the ids that they made. */
@@ -183,7 +197,8 @@ public final class ResourceService {
       checkVersion(before, ifMatch);
       ObjectNode old = (ObjectNode) Json.parse(before.body());
       Instant now = now();
-      ObjectNode after = decision.change(old, change.apply(old), now);
+      ObjectNode after =
+          decision.change(old, change.apply(old), Neighbours.of(database, tenant), now);
       if (after.equals(old)) {
         return before;
       }

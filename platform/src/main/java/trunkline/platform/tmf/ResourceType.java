@@ -22,6 +22,7 @@ import trunkline.platform.refusal.Refusal;
  * @param consequences what a change means for other resources
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
+ * @param seeds bodies, as a client would post them, of what every tenant has from the start
  */
 public record ResourceType(
     String name,
@@ -36,17 +37,37 @@ public record ResourceType(
     Consequences consequences,
     List<Referrer> referrers,
     Map<String, String> unique,
-    String schema) {
+    String schema,
+    List<String> seeds) {
 
   public ResourceType {
     mandatory = Set.copyOf(mandatory);
     columns = Map.copyOf(columns);
     referrers = List.copyOf(referrers);
     unique = Map.copyOf(unique);
+    seeds = List.copyOf(seeds);
   }
 
   public static Builder named(String name) {
     return new Builder(name);
+  }
+
+  /** The same type, of which every tenant has these from the start. */
+  public ResourceType seededWith(String... bodies) {
+    return new ResourceType(
+        name,
+        api,
+        typeName,
+        table,
+        mandatory,
+        columns,
+        lifecycle,
+        personal,
+        rules,
+        referrers,
+        unique,
+        schema,
+        List.of(bodies));
   }
 
   /** {@code /tmf-api/party/v4/individual}. */
@@ -162,7 +183,8 @@ public record ResourceType(
           consequences,
           referrers,
           unique,
-          schema);
+          schema,
+          List.of());
     }
   }
 }

@@ -27,7 +27,8 @@ public final class ServiceUnderTest implements AutoCloseable {
     "bulk:write",
     "audit:read",
     "events:read",
-    "privacy:write"
+    "privacy:write",
+    "consent:ask"
   };
 
   private final Map<String, String> settings;

@@ -1,9 +1,16 @@
 package trunkline.consent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import trunkline.consent.agreement.Agreement;
+import trunkline.consent.decision.DecisionApi;
+import trunkline.consent.profile.Profile;
+import trunkline.consent.specification.Specification;
 import trunkline.platform.config.Configuration;
-import trunkline.platform.service.ServiceConfig;
+import trunkline.platform.http.Route;
+import trunkline.platform.service.Additions;
+import trunkline.platform.service.ServiceParts;
 import trunkline.platform.service.TmfService;
 import trunkline.platform.tmf.ResourceType;
 
@@ -12,17 +19,31 @@ public final class ConsentMain {
   private ConsentMain() {}
 
   /** Every resource that the service serves. */
-  public static List<ResourceType> types() {
-    return List.of();
+  static List<ResourceType> types(SpecificationConfig config) {
+    return List.of(
+        config.seeded() ? Specification.seeded() : Specification.TYPE,
+        Profile.TYPE,
+        Agreement.TYPE);
   }
 
-  /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */
+  /** Starts the service from settings in dotted form; see {@link ConsentConfig}. */
   public static TmfService start(Map<String, String> settings) {
-    return start(Configuration.read(ServiceConfig.class, settings));
+    return start(Configuration.read(ConsentConfig.class, settings));
   }
 
-  private static TmfService start(ServiceConfig config) {
-    return TmfService.start("consent", config, types(), "classpath:trunkline/consent/migrations");
+  private static TmfService start(ConsentConfig config) {
+    return TmfService.start(
+        "consent",
+        config.service(),
+        types(config.specification()),
+        "classpath:trunkline/consent/migrations",
+        ConsentMain::additions);
+  }
+
+  private static Additions additions(ServiceParts parts) {
+    var routes = new ArrayList<Route>();
+    routes.addAll(new DecisionApi(parts).routes());
+    return new Additions(routes, List.of());
   }
 
   /**
@@ -30,7 +51,7 @@ public final class ConsentMain {
    * end.
    */
   public static void main(String[] args) throws InterruptedException {
-    TmfService service = start(Configuration.fromEnvironment(ServiceConfig.class, System.getenv()));
+    TmfService service = start(Configuration.fromEnvironment(ConsentConfig.class, System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     Thread.currentThread().join();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.consent;
+
+import org.jspecify.annotations.NullMarked;

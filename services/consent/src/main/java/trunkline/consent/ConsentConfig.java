@@ -1,0 +1,7 @@
+package trunkline.consent;
+
+import trunkline.platform.config.Inline;
+import trunkline.platform.service.ServiceConfig;
+
+/** What the consent service must be told. */
+public record ConsentConfig(@Inline ServiceConfig service, SpecificationConfig specification) {}

@@ -1,0 +1,5 @@
+/** What formalises privacy profiles (TMF644 partyPrivacyAgreement). */
+@NullMarked
+package trunkline.consent.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.consent;
+
+import org.jspecify.annotations.NullMarked;
