@@ -164,10 +164,15 @@ public final class Call {
     return this;
   }
 
+  /** Answers a body of any type. */
+  public void reply(int status, String mediaType, byte[] body) {
+    response.status(status).header(HeaderNames.CONTENT_TYPE, mediaType);
+    response.send(body);
+  }
+
   /** Answers JSON. */
   public void reply(int status, byte[] json) {
-    response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(json);
+    reply(status, "application/json", json);
   }
 
   /** Answers JSON. */
@@ -177,8 +182,7 @@ public final class Call {
 
   /** Answers newline-delimited JSON. */
   public void replyLines(String lines) {
-    response.status(200).header(HeaderNames.CONTENT_TYPE, "application/x-ndjson");
-    response.send(lines.getBytes(StandardCharsets.UTF_8));
+    reply(200, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Answers without a body. */

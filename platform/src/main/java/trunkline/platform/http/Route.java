@@ -10,8 +10,15 @@ import trunkline.platform.security.Scope;
  * @param path fixed, or with one parameter as its last segment or the one before: {@code
  *     /tmf-api/party/v4/individual/{id}}
  * @param scope what the token must allow; empty for what anybody may ask, such as health
+ * @param description what its OpenAPI operation says of it; empty for the platform's own routes,
+ *     and for one that is listed with method, path and scope only
  */
-public record Route(Method method, String path, Optional<Scope> scope, Handler handler) {
+public record Route(
+    Method method,
+    String path,
+    Optional<Scope> scope,
+    Handler handler,
+    Optional<Description> description) {
 
   /** Answers a call by exactly one {@code reply}; a refusal is thrown. */
   @FunctionalInterface
@@ -25,10 +32,15 @@ public record Route(Method method, String path, Optional<Scope> scope, Handler h
   }
 
   public static Route of(Method method, String path, Scope scope, Handler handler) {
-    return new Route(method, path, Optional.of(scope), handler);
+    return new Route(method, path, Optional.of(scope), handler, Optional.empty());
   }
 
   public static Route open(Method method, String path, Handler handler) {
-    return new Route(method, path, Optional.empty(), handler);
+    return new Route(method, path, Optional.empty(), handler, Optional.empty());
+  }
+
+  /** The same route, told of in the service's OpenAPI document. */
+  public Route described(Description words) {
+    return new Route(method, path, scope, handler, Optional.of(words));
   }
 }

@@ -1,5 +1,6 @@
 package trunkline.platform.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
@@ -20,6 +21,8 @@ import trunkline.platform.log.Cursor;
 import trunkline.platform.log.CursorConfig;
 import trunkline.platform.log.CursorPositions;
 import trunkline.platform.log.EventLog;
+import trunkline.platform.openapi.DocsApi;
+import trunkline.platform.openapi.OpenApi;
 import trunkline.platform.security.ReadAudit;
 import trunkline.platform.security.TokenVerifier;
 import trunkline.platform.telemetry.Telemetry;
@@ -33,12 +36,19 @@ public final class TmfService implements AutoCloseable {
   private static final String PLATFORM_MIGRATIONS = "classpath:trunkline/platform/migrations";
 
   private final String name;
+  private final List<ResourceType> types;
   private final WebServer server;
   private final List<Route> routes;
   private final List<Runnable> endings;
 
-  private TmfService(String name, WebServer server, List<Route> routes, List<Runnable> endings) {
+  private TmfService(
+      String name,
+      List<ResourceType> types,
+      WebServer server,
+      List<Route> routes,
+      List<Runnable> endings) {
     this.name = name;
+    this.types = List.copyOf(types);
     this.server = server;
     this.routes = List.copyOf(routes);
     this.endings = List.copyOf(endings);
@@ -95,6 +105,7 @@ public final class TmfService implements AutoCloseable {
     routes.addAll(new FeedApi(name, log, line).routes());
     routes.addAll(additions.routes());
     routes.addAll(health(database));
+    routes.addAll(DocsApi.routes(name, types, routes));
     HttpEdge edge =
         new HttpEdge(
             config.http(),
@@ -106,7 +117,7 @@ public final class TmfService implements AutoCloseable {
     var endings = new ArrayList<Runnable>(additions.endings());
     endings.addAll(
         List.of(hub::close, landingCursor::close, audit::close, telemetry::close, database::close));
-    return new TmfService(name, server, routes, endings);
+    return new TmfService(name, types, server, routes, endings);
   }
 
   /** Live: the process answers. Ready: it can reach its database. */
@@ -131,6 +142,11 @@ public final class TmfService implements AutoCloseable {
   /** All that it can be asked. */
   public List<Route> routes() {
     return routes;
+  }
+
+  /** What it says of itself: an OpenAPI document, which it serves too. */
+  public ObjectNode openApi() {
+    return OpenApi.of(name, types, routes);
   }
 
   /** The port that it listens on. */

@@ -16,12 +16,24 @@ public final class Client {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  /** Looks at every answer. */
+  @FunctionalInterface
+  interface Witness {
+    void saw(String method, String pathAndQuery, Answer answer);
+  }
+
   private final String base;
   private final String token;
+  private final Witness witness;
 
   public Client(String base, String token) {
+    this(base, token, (method, path, answer) -> {});
+  }
+
+  Client(String base, String token, Witness witness) {
     this.base = base;
     this.token = token;
+    this.witness = witness;
   }
 
   public Answer get(String path, String... headers) {
@@ -65,7 +77,9 @@ public final class Client {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      witness.saw(method, path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -11,13 +11,11 @@ import trunkline.platform.config.Setting;
 import trunkline.platform.service.ServiceConfig;
 
 /** What a service can be asked and told, and what its migrations make of an empty database. */
-public interface ServiceGoldens {
+public interface ServiceGoldens extends DocumentContract {
   Path GOLDEN = Path.of("src/test/resources/golden");
   Path README = Path.of("README.md");
   String BEGIN = "<!-- settings -->\n";
   String END = "<!-- /settings -->";
-
-  ServiceUnderTest service();
 
   /** The record that the service reads its settings into. */
   default Class<? extends Record> settings() {
@@ -27,6 +25,12 @@ public interface ServiceGoldens {
   @Test
   default void routes_areAsReviewed() throws IOException {
     Golden.check(GOLDEN.resolve("routes.txt"), String.join("\n", service().routes()) + "\n");
+  }
+
+  @Test
+  default void openApi_isAsReviewed() throws IOException {
+    Path file = Path.of("../../contracts/openapi").resolve(service().name() + ".yaml");
+    Golden.check(file, service().stranger().get(docs() + "/openapi.yaml").text());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.security.Scope;
@@ -16,7 +17,7 @@ import trunkline.platform.service.TmfService;
 
 /**
  * A service started as it is in production, on a real database of its own, listening on a free
- * port.
+ * port. Whatever it answers to a client of this is held against its OpenAPI document.
  */
 public final class ServiceUnderTest implements AutoCloseable {
   private static final String[] EVERYTHING = {
@@ -35,6 +36,7 @@ public final class ServiceUnderTest implements AutoCloseable {
   private final DatabaseAccess database;
   private final Function<Map<String, String>, TmfService> main;
   private TmfService service;
+  private @Nullable AnswerCheck answers;
 
   private ServiceUnderTest(
       Map<String, String> settings,
@@ -84,7 +86,29 @@ public final class ServiceUnderTest implements AutoCloseable {
   }
 
   public Client client(String tenant, String... scopes) {
-    return new Client(base(), Issuer.shared().token(tenant, scopes));
+    return new Client(base(), Issuer.shared().token(tenant, scopes), answers()::check);
+  }
+
+  /** A client without a token. */
+  public Client stranger() {
+    return new Client(base(), "", answers()::check);
+  }
+
+  public String name() {
+    return service.name();
+  }
+
+  /** What the service says of itself. */
+  public ApiDocument document() {
+    return ApiDocument.of(service.openApi());
+  }
+
+  /** Every answer that a client of this service gets is held against the service's description. */
+  public synchronized AnswerCheck answers() {
+    if (answers == null) {
+      answers = new AnswerCheck(document());
+    }
+    return answers;
   }
 
   /** Every route as a line: method, path, scope. */

@@ -19,4 +19,5 @@ public interface ResourceContract
         HubContract,
         TenancyContract,
         MaskingContract,
-        BulkContract {}
+        BulkContract,
+        DescriptionContract {}

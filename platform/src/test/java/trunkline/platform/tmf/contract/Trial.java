@@ -37,6 +37,11 @@ public final class Trial {
     return service.client(tenant, scopes);
   }
 
+  /** A client without a token. */
+  public Client stranger() {
+    return service.stranger();
+  }
+
   public Client anotherTenant() {
     return service.client(tenant + "-other");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.openapi;
+
+import org.jspecify.annotations.NullMarked;
