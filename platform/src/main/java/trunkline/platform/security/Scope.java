@@ -19,7 +19,11 @@ public enum Scope {
   /** Follow a service's log, of all tenants and unmasked: for the other services only. */
   EVENTS_READ("events:read"),
   /** Export and erase all that is held on a person. */
-  PRIVACY_WRITE("privacy:write");
+  PRIVACY_WRITE("privacy:write"),
+  /** Have a person identified, by a national eID or by documents. */
+  IDENTITY_VERIFY("identity:verify"),
+  /** Decide on what somebody else has identified. */
+  IDENTITY_APPROVE("identity:approve");
 
   private final String text;
 

@@ -40,6 +40,7 @@ final class Decision {
     withType(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
     complete(resource, now);
+    type.rules().checkCreate(resource);
     return resource;
   }
 

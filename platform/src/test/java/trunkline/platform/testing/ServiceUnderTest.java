@@ -27,7 +27,9 @@ public final class ServiceUnderTest implements AutoCloseable {
     "bulk:write",
     "audit:read",
     "events:read",
-    "privacy:write"
+    "privacy:write",
+    "identity:verify",
+    "identity:approve"
   };
 
   private final Map<String, String> settings;
