@@ -21,7 +21,11 @@ public enum Scope {
   /** Export and erase all that is held on a person. */
   PRIVACY_WRITE("privacy:write"),
   /** Ask whether a person allows a purpose; tells nothing else of the person. */
-  CONSENT_ASK("consent:ask");
+  CONSENT_ASK("consent:ask"),
+  /** Have a person identified, by a national eID or by documents. */
+  IDENTITY_VERIFY("identity:verify"),
+  /** Decide on what somebody else has identified. */
+  IDENTITY_APPROVE("identity:approve");
 
   private final String text;
 

@@ -43,6 +43,7 @@ final class Decision {
     type.rules().settle(Json.mapper().createObjectNode(), resource, neighbours, now);
     type.rules().complete(resource, now);
     checkContent(resource);
+    type.rules().checkCreate(resource);
     return resource;
   }
 

@@ -29,6 +29,9 @@ public interface ResourceRules {
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}
 
+  /** Checks what only a create can violate. */
+  default void checkCreate(ObjectNode resource) {}
+
   /** Checks what only a change can violate. */
   default void checkChange(ObjectNode before, ObjectNode after) {}
 }

@@ -29,7 +29,9 @@ public final class ServiceUnderTest implements AutoCloseable {
     "audit:read",
     "events:read",
     "privacy:write",
-    "consent:ask"
+    "consent:ask",
+    "identity:verify",
+    "identity:approve"
   };
 
   private final Map<String, String> settings;

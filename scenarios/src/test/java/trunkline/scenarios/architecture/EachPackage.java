@@ -11,7 +11,10 @@ import java.util.Set;
  */
 final class EachPackage implements SliceAssignment {
   private static final Set<String> REFUSALS =
-      Set.of("trunkline.customer.Refusals", "trunkline.local.LocalFailure");
+      Set.of(
+          "trunkline.customer.Refusals",
+          "trunkline.identification.Refusals",
+          "trunkline.local.LocalFailure");
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -2,8 +2,9 @@ package trunkline.identification;
 
 import java.util.List;
 import java.util.Map;
+import trunkline.identification.identity.DigitalIdentity;
+import trunkline.identification.verification.VerificationParts;
 import trunkline.platform.config.Configuration;
-import trunkline.platform.service.ServiceConfig;
 import trunkline.platform.service.TmfService;
 import trunkline.platform.tmf.ResourceType;
 
@@ -13,17 +14,23 @@ public final class IdentificationMain {
 
   /** Every resource that the service serves. */
   public static List<ResourceType> types() {
-    return List.of();
+    return List.of(DigitalIdentity.TYPE);
   }
 
-  /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */
+  /** Starts the service from settings in dotted form; see {@link IdentificationConfig}. */
   public static TmfService start(Map<String, String> settings) {
-    return start(Configuration.read(ServiceConfig.class, settings));
+    return start(Configuration.read(IdentificationConfig.class, settings));
   }
 
-  private static TmfService start(ServiceConfig config) {
+  private static TmfService start(IdentificationConfig config) {
     return TmfService.start(
-        "identification", config, types(), "classpath:trunkline/identification/migrations");
+        "identification",
+        config.service(),
+        types(),
+        "classpath:trunkline/identification/migrations",
+        parts ->
+            VerificationParts.start(
+                parts, config.eid(), config.verification(), config.identifier()));
   }
 
   /**
@@ -31,7 +38,8 @@ public final class IdentificationMain {
    * end.
    */
   public static void main(String[] args) throws InterruptedException {
-    TmfService service = start(Configuration.fromEnvironment(ServiceConfig.class, System.getenv()));
+    TmfService service =
+        start(Configuration.fromEnvironment(IdentificationConfig.class, System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     Thread.currentThread().join();
   }

@@ -1,0 +1,132 @@
+package trunkline.identification.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import java.util.List;
+import trunkline.identification.Refusals;
+import trunkline.identification.identity.Assurance;
+import trunkline.identification.person.KnownIndividuals;
+import trunkline.platform.http.Call;
+import trunkline.platform.http.Route;
+import trunkline.platform.json.Json;
+import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.refusal.Refusal;
+import trunkline.platform.security.Scope;
+
+/** Verifications over HTTP: ask for one, read it, decide on it. */
+final class VerificationApi {
+  private static final HeaderName RESULT = HeaderNames.create("X-Result-Count");
+
+  private final EidVerifications byEid;
+  private final DocumentVerifications byDocuments;
+  private final Review review;
+  private final Verifications verifications;
+  private final KnownIndividuals individuals;
+  private final VerificationConfig config;
+  private final VerificationView view;
+
+  VerificationApi(
+      EidVerifications byEid,
+      DocumentVerifications byDocuments,
+      Review review,
+      Verifications verifications,
+      KnownIndividuals individuals,
+      VerificationConfig config,
+      VerificationView view) {
+    this.byEid = byEid;
+    this.byDocuments = byDocuments;
+    this.review = review;
+    this.verifications = verifications;
+    this.individuals = individuals;
+    this.config = config;
+    this.view = view;
+  }
+
+  List<Route> routes() {
+    String all = VerificationView.PATH;
+    String one = all + "/{id}";
+    return List.of(
+        Route.of(Method.POST, all, Scope.IDENTITY_VERIFY, this::begin),
+        Route.of(Method.GET, all, Scope.IDENTITY_VERIFY, this::list),
+        Route.of(Method.GET, one, Scope.IDENTITY_VERIFY, this::get),
+        Route.of(Method.POST, one + "/decision", Scope.IDENTITY_APPROVE, this::decide),
+        Route.of(
+            Method.POST,
+            "/identification/v1/manualVerification",
+            Scope.IDENTITY_VERIFY,
+            this::propose));
+  }
+
+  private void begin(Call call) {
+    VerificationRequest request = request(call, body(call), Assurance.SUBSTANTIAL);
+    EidVerifications.Begun begun = byEid.begin(call.caller(), request, call.correlationId());
+    ObjectNode answer =
+        view.of(begun.verification()).put("authorizationUrl", begun.authorizationUrl().toString());
+    call.with(HeaderNames.LOCATION, view.href(begun.verification()))
+        .with(HeaderNames.CACHE_CONTROL, "no-store")
+        .reply(201, Json.write(answer));
+  }
+
+  private void propose(Call call) {
+    JsonNode body = body(call);
+    VerificationRequest request = request(call, body, Assurance.LOW);
+    Verification proposal = byDocuments.propose(call.caller(), request, body, call.correlationId());
+    if (!proposal.outcome().conflictsWith().isEmpty()) {
+      throw Refusals.identifierTaken(proposal.id()).asException();
+    }
+    call.with(HeaderNames.LOCATION, view.href(proposal)).reply(201, Json.write(view.of(proposal)));
+  }
+
+  private void get(Call call) {
+    call.reply(200, Json.write(shown(call, find(call))));
+  }
+
+  private void list(Call call) {
+    VerificationQuery query = VerificationQuery.parse(call.rawQuery());
+    ArrayNode answer = Json.mapper().createArrayNode();
+    verifications
+        .list(
+            call.caller().tenant(),
+            query.status(),
+            query.individualId(),
+            query.limit(),
+            query.offset())
+        .forEach(verification -> answer.add(view.of(verification)));
+    call.with(RESULT, Integer.toString(answer.size())).reply(200, Json.write(answer));
+  }
+
+  private void decide(Call call) {
+    Verification decided =
+        review.decide(call.caller(), call.id(), body(call), call.correlationId());
+    call.reply(200, Json.write(shown(call, decided)));
+  }
+
+  private Verification find(Call call) {
+    return verifications
+        .find(call.caller().tenant(), call.id())
+        .orElseThrow(() -> notFound().asException());
+  }
+
+  private static Refusal notFound() {
+    return KernelRefusals.notFound("verification", "(the one in the path)");
+  }
+
+  private ObjectNode shown(Call call, Verification verification) {
+    return view.of(verification, verifications.steps(call.caller().tenant(), verification.id()));
+  }
+
+  private VerificationRequest request(Call call, JsonNode body, Assurance usual) {
+    return VerificationRequest.read(call.caller().tenant(), body, usual, individuals, config);
+  }
+
+  private static JsonNode body(Call call) {
+    if (!call.contentType().equals("application/json")) {
+      throw KernelRefusals.unsupportedMediaType("application/json").asException();
+    }
+    return call.json();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification.eid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification.identifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification.identity;
+
+import org.jspecify.annotations.NullMarked;

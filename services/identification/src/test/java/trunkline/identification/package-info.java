@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification;
+
+import org.jspecify.annotations.NullMarked;

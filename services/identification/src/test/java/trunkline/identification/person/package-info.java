@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.identification.verification;
+
+import org.jspecify.annotations.NullMarked;

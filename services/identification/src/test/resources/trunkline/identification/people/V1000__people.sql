@@ -1,0 +1,3 @@
+-- What this service follows of the customer service.
+SELECT create_resource_table('individual', '{}');
+SELECT create_resource_table('customer', '{}');
