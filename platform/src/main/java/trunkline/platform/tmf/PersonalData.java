@@ -24,7 +24,21 @@ public record PersonalData(Map<AttributePath, Mask> attributes) {
     /** {@code +4930123456} → {@code ***56}. */
     LAST_TWO,
     /** Anything → {@code ***}; a whole object or array → gone. */
-    ALL
+    ALL;
+
+    /** What is shown instead of a text. */
+    public String hide(String text) {
+      if (text.isEmpty()) {
+        return text;
+      }
+      String first = text.substring(0, text.offsetByCodePoints(0, 1));
+      return switch (this) {
+        case INITIAL -> first + "***";
+        case EMAIL -> first + "***@***";
+        case LAST_TWO -> "***" + (text.length() > 5 ? text.substring(text.length() - 2) : "");
+        case ALL -> "***";
+      };
+    }
   }
 
   public PersonalData {
@@ -77,20 +91,7 @@ public record PersonalData(Map<AttributePath, Mask> attributes) {
     } else if (value.isContainerNode()) {
       object.remove(path.getFirst());
     } else if (!value.isNull()) {
-      object.put(path.getFirst(), masked(value.asText(), mask));
+      object.put(path.getFirst(), mask.hide(value.asText()));
     }
-  }
-
-  private static String masked(String text, Mask mask) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    String first = text.substring(0, text.offsetByCodePoints(0, 1));
-    return switch (mask) {
-      case INITIAL -> first + "***";
-      case EMAIL -> first + "***@***";
-      case LAST_TWO -> "***" + (text.length() > 5 ? text.substring(text.length() - 2) : "");
-      case ALL -> "***";
-    };
   }
 }

@@ -1,0 +1,5 @@
+/** What an operator asks of the projection and does with it. */
+@NullMarked
+package trunkline.search.operation;
+
+import org.jspecify.annotations.NullMarked;

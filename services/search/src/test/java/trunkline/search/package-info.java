@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.search.projection;
+
+import org.jspecify.annotations.NullMarked;

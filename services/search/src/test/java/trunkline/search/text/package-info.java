@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.search.text;
+
+import org.jspecify.annotations.NullMarked;
