@@ -64,6 +64,7 @@ public record ResourceType(
         lifecycle,
         personal,
         rules,
+        consequences,
         referrers,
         unique,
         schema,
