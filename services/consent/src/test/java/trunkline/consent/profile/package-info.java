@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.consent.profile;
+
+import org.jspecify.annotations.NullMarked;
