@@ -3,9 +3,9 @@ package trunkline.platform.tmf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Map;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * What becomes of a proposed document: completed, checked against schema, mandatory attributes,
@@ -39,16 +39,21 @@ final class Decision {
     resource.remove("href");
     withType(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
-    complete(resource, now);
+    checkShape(resource);
+    type.rules().complete(resource, now);
+    checkContent(resource);
     return resource;
   }
 
   /** A changed resource; {@code patched} is what the patch made of {@code before}. */
-  ObjectNode change(ObjectNode before, ObjectNode patched, Instant now) {
+  ObjectNode change(String id, ObjectNode before, ObjectNode patched, Instant now) {
     withType(patched);
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
-    complete(patched, now);
+    checkShape(patched);
+    type.rules().completeChange(before, patched, now);
+    checkContent(patched);
     type.rules().checkChange(before, patched);
+    type.rules().checkRelations(id, patched);
     return patched;
   }
 
@@ -64,7 +69,7 @@ final class Decision {
     return moved ? "StateChange" : "AttributeValueChange";
   }
 
-  private void complete(ObjectNode resource, Instant now) {
+  private void checkShape(ObjectNode resource) {
     if (Json.depth(resource) > DEEPEST) {
       throw KernelRefusals.invalidAttribute(
               "(the whole body)", "may nest at most " + DEEPEST + " levels")
@@ -77,9 +82,12 @@ final class Decision {
         throw KernelRefusals.missingAttribute(attribute).asException();
       }
     }
-    type.rules().complete(resource, now);
+  }
+
+  private void checkContent(ObjectNode resource) {
     type.rules().check(resource);
-    checkColumns(resource);
+    type.columns().keySet().forEach(path -> checkLength(resource, path));
+    type.valueTables().keySet().forEach(path -> checkLength(resource, path));
   }
 
   /** Blank to the eye: a no-break space is one too. */
@@ -95,14 +103,15 @@ final class Decision {
     return value.isContainerNode() && value.isEmpty();
   }
 
-  private void checkColumns(ObjectNode resource) {
-    for (Map.Entry<String, String> column : type.columns().entrySet()) {
-      JsonNode value = resource.at("/" + column.getKey().replace('.', '/'));
-      if (value.asText().length() > LONGEST_COLUMN_TEXT) {
-        throw KernelRefusals.invalidAttribute(
-                column.getKey(), "may have at most " + LONGEST_COLUMN_TEXT + " characters")
-            .asException();
-      }
+  private static void checkLength(JsonNode resource, String path) {
+    boolean tooLong =
+        AttributePath.of(path)
+            .values(resource)
+            .anyMatch(value -> value.asText().length() > LONGEST_COLUMN_TEXT);
+    if (tooLong) {
+      throw KernelRefusals.invalidAttribute(
+              path, "may have at most " + LONGEST_COLUMN_TEXT + " characters")
+          .asException();
     }
   }
 

@@ -17,9 +17,26 @@ public interface ResourceRules {
    */
   default void complete(ObjectNode resource, Instant now) {}
 
+  /**
+   * The same on a change, where what was before decides what is to be filled. {@code after} is what
+   * the caller's patch made of {@code before}.
+   */
+  default void completeChange(ObjectNode before, ObjectNode after, Instant now) {
+    complete(after, now);
+  }
+
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}
 
   /** Checks what only a change can violate. */
   default void checkChange(ObjectNode before, ObjectNode after) {}
+
+  /**
+   * Checks what a resource says of others whose ids it knows, such as that it is not related to
+   * itself. A new one's own id is known to nobody, so only changes are asked.
+   */
+  default void checkRelations(String id, ObjectNode resource) {}
+
+  /** Refuses to delete a resource that must stay; who refers to it is looked after elsewhere. */
+  default void checkDelete(ObjectNode resource) {}
 }

@@ -145,7 +145,7 @@ public final class ResourceService {
       checkVersion(before, ifMatch);
       ObjectNode old = (ObjectNode) Json.parse(before.body());
       Instant now = now();
-      ObjectNode after = decision.change(old, change.apply(old), now);
+      ObjectNode after = decision.change(id, old, change.apply(old), now);
       if (after.equals(old)) {
         return before;
       }
@@ -192,6 +192,7 @@ public final class ResourceService {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
+      type.rules().checkDelete((ObjectNode) Json.parse(before.body()));
       store
           .findReferrer(tenant, id)
           .ifPresent(

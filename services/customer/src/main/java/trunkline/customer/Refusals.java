@@ -51,14 +51,6 @@ public final class Refusals {
         "Give " + path + " a value of 0 or more");
   }
 
-  public static Refusal periodReversed(String path) {
-    return new Refusal(
-        422,
-        "periodReversed",
-        "A period ends before it begins",
-        "Correct startDateTime or endDateTime of " + path);
-  }
-
   public static Refusal bornInFuture() {
     return new Refusal(422, "bornInFuture", "A birth date lies in the future", "Correct birthDate");
   }

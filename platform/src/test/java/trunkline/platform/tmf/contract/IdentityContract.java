@@ -28,9 +28,9 @@ public interface IdentityContract extends Contract {
   @Test
   default void body_isKeptAttributeByAttribute() {
     Trial trial = trial();
-    JsonNode sent = trial.create("{\"note\":{\"a\":[1,2.50,\"x\",true,null,{}]}}").json();
+    JsonNode sent = trial.create("{\"remark\":{\"a\":[1,2.50,\"x\",true,null,{}]}}").json();
     JsonNode read = trial.read(sent.path("id").asText());
-    assertEquals("{\"a\":[1,2.50,\"x\",true,null,{}]}", read.path("note").toString());
+    assertEquals("{\"a\":[1,2.50,\"x\",true,null,{}]}", read.path("remark").toString());
     Trial.names(sent).forEach(name -> assertEquals(sent.path(name), read.path(name), name));
   }
 

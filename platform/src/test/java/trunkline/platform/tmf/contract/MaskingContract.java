@@ -66,10 +66,10 @@ public interface MaskingContract extends Contract {
     String name = attribute(trial);
     for (String operation :
         new String[] {
-          "{\"op\":\"copy\",\"from\":\"/%s\",\"path\":\"/note\"}",
-          "{\"op\":\"move\",\"from\":\"/%s\",\"path\":\"/note\"}",
+          "{\"op\":\"copy\",\"from\":\"/%s\",\"path\":\"/remark\"}",
+          "{\"op\":\"move\",\"from\":\"/%s\",\"path\":\"/remark\"}",
           "{\"op\":\"test\",\"path\":\"/%s\",\"value\":\"Z\"}",
-          "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/note\"}"
+          "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/remark\"}"
         }) {
       String patch = "[" + operation.formatted(name) + "]";
       Expect.refusal(
@@ -77,8 +77,8 @@ public interface MaskingContract extends Contract {
           "maskedAttribute",
           blind.patch(trial.path(id), "application/json-patch+json", patch));
     }
-    assertFalse(trial.read(id).has("note"));
-    String open = "[{\"op\":\"copy\",\"from\":\"/@type\",\"path\":\"/note\"}]";
+    assertFalse(trial.read(id).has("remark"));
+    String open = "[{\"op\":\"copy\",\"from\":\"/@type\",\"path\":\"/remark\"}]";
     Expect.status(200, blind.patch(trial.path(id), "application/json-patch+json", open));
   }
 

@@ -1,4 +1,4 @@
-package trunkline.customer.validation;
+package trunkline.platform.tmf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -6,16 +6,19 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import trunkline.customer.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
- * Checks times and periods. The schema has checked their form; here it is whether such a day exists
- * and whether the order is right.
+ * Reads, checks and writes times and periods. The schema has checked their form; here it is whether
+ * such a day exists and whether the order is right.
  */
 public final class Periods {
+  private static final DateTimeFormatter TEXT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
   private Periods() {}
 
   /** Refuses a period whose end lies before its start; {@code path} names it. */
@@ -24,7 +27,7 @@ public final class Periods {
     Optional<Instant> start = instant(period.path("startDateTime"), path + ".startDateTime");
     Optional<Instant> end = instant(period.path("endDateTime"), path + ".endDateTime");
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-      throw Refusals.periodReversed(path).asException();
+      throw KernelRefusals.periodReversed(path).asException();
     }
   }
 
@@ -38,6 +41,13 @@ public final class Periods {
     } catch (DateTimeParseException e) {
       throw KernelRefusals.invalidAttribute(path, "is not a date that exists").asException();
     }
+  }
+
+  /**
+   * A time in UTC to the millisecond, always of the same length: such texts sort as the times do.
+   */
+  public static String text(Instant time) {
+    return TEXT.format(time);
   }
 
   private static Instant parse(String text) {
