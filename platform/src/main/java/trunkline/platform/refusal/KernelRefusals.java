@@ -34,6 +34,16 @@ public final class KernelRefusals {
         "Leave attribute " + path + " out of the patch");
   }
 
+  public static Refusal inlineContent(String path) {
+    return new Refusal(
+        400,
+        "inlineContent",
+        "An attachment is kept elsewhere",
+        "Leave "
+            + path
+            + " out: upload the file to your document store and give its url, mimeType and size");
+  }
+
   public static Refusal invalidQuery(String parameter, String detail) {
     return new Refusal(
         400,
@@ -57,6 +67,14 @@ public final class KernelRefusals {
         "invalidData",
         "A value can't be stored",
         "A value is out of the range that can be stored; shorten or correct it");
+  }
+
+  public static Refusal periodReversed(String path) {
+    return new Refusal(
+        422,
+        "periodReversed",
+        "A period ends before it begins",
+        "Correct startDateTime or endDateTime of " + path);
   }
 
   public static Refusal badRequest(String detail) {

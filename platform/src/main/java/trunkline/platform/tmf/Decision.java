@@ -3,9 +3,9 @@ package trunkline.platform.tmf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Map;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * What becomes of a proposed document: completed, checked against schema, mandatory attributes,
@@ -48,14 +48,16 @@ final class Decision {
   }
 
   /** A changed resource; {@code patched} is what the patch made of {@code before}. */
-  ObjectNode change(ObjectNode before, ObjectNode patched, Neighbours neighbours, Instant now) {
+  ObjectNode change(
+      String id, ObjectNode before, ObjectNode patched, Neighbours neighbours, Instant now) {
     withType(patched);
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
     checkShape(patched);
     type.rules().settle(before, patched, neighbours, now);
-    type.rules().complete(patched, now);
+    type.rules().completeChange(before, patched, now);
     checkContent(patched);
     type.rules().checkChange(before, patched);
+    type.rules().checkRelations(id, patched);
     return patched;
   }
 
@@ -88,7 +90,8 @@ final class Decision {
 
   private void checkContent(ObjectNode resource) {
     type.rules().check(resource);
-    checkColumns(resource);
+    type.columns().keySet().forEach(path -> checkLength(resource, path));
+    type.valueTables().keySet().forEach(path -> checkLength(resource, path));
   }
 
   /** Blank to the eye: a no-break space is one too. */
@@ -104,14 +107,15 @@ final class Decision {
     return value.isContainerNode() && value.isEmpty();
   }
 
-  private void checkColumns(ObjectNode resource) {
-    for (Map.Entry<String, String> column : type.columns().entrySet()) {
-      JsonNode value = resource.at("/" + column.getKey().replace('.', '/'));
-      if (value.asText().length() > LONGEST_COLUMN_TEXT) {
-        throw KernelRefusals.invalidAttribute(
-                column.getKey(), "may have at most " + LONGEST_COLUMN_TEXT + " characters")
-            .asException();
-      }
+  private static void checkLength(JsonNode resource, String path) {
+    boolean tooLong =
+        AttributePath.of(path)
+            .values(resource)
+            .anyMatch(value -> value.asText().length() > LONGEST_COLUMN_TEXT);
+    if (tooLong) {
+      throw KernelRefusals.invalidAttribute(
+              path, "may have at most " + LONGEST_COLUMN_TEXT + " characters")
+          .asException();
     }
   }
 

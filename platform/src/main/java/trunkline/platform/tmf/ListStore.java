@@ -42,7 +42,7 @@ final class ListStore {
   }
 
   Page list(String tenant, ListQuery query, boolean exactCount) {
-    SqlFilter filter = SqlFilter.compile(query, type.columns(), collection);
+    SqlFilter filter = SqlFilter.compile(query, type.columns(), type.valueTables(), collection);
     return database.call(
         tenant, connection -> plannedAnew(connection, c -> list(c, filter, query, exactCount)));
   }
@@ -64,26 +64,33 @@ final class ListStore {
 
   private Page list(Connection connection, SqlFilter filter, ListQuery query, boolean exactCount)
       throws SQLException {
-    Sql where = filter.where();
+    Sql source = source(filter);
     if (filter.indexable().isPresent()) {
-      where = narrowed(connection, where, filter.indexable().get());
+      source = narrowed(connection, source, filter.indexable().get());
     }
-    List<Stored> rows = rows(connection, where, filter.orderBy(), query);
+    List<Stored> rows = rows(connection, source, filter.orderBy(), query);
     boolean whole = rows.size() < query.limit() && (!rows.isEmpty() || query.offset() == 0);
     return whole
         ? new Page(rows, query.offset() + (long) rows.size(), true)
-        : counted(connection, where, rows, exactCount);
+        : counted(connection, filter.countable().orElse(source), rows, exactCount);
+  }
+
+  /** The rows that match, as the part of a statement behind FROM. */
+  private Sql source(SqlFilter filter) {
+    Sql where = new Sql(" WHERE " + filter.where().text(), filter.where().values());
+    return filter
+        .along()
+        .map(along -> along.text() + " JOIN " + type.table() + " ON id = along_id")
+        .map(from -> new Sql(from, filter.along().orElseThrow().values()))
+        .orElse(new Sql(type.table(), List.of()))
+        .and(where);
   }
 
   /** With few matches in the inverted index, the condition becomes a list of ids. */
-  private Sql narrowed(Connection connection, Sql where, String path) throws SQLException {
+  private Sql narrowed(Connection connection, Sql source, String path) throws SQLException {
     Optional<String[]> ids = matching(connection, path);
-    if (ids.isEmpty()) {
-      return where;
-    }
-    var values = new ArrayList<>(where.values());
-    values.add(ids.get());
-    return new Sql(where.text() + " AND id = ANY (?)", values);
+    return ids.map(found -> source.and(new Sql(" AND id = ANY (?)", List.of((Object) found))))
+        .orElse(source);
   }
 
   private Optional<String[]> matching(Connection connection, String path) throws SQLException {
@@ -100,13 +107,13 @@ final class ListStore {
     }
   }
 
-  private List<Stored> rows(Connection connection, Sql where, Sql orderBy, ListQuery query)
+  private List<Stored> rows(Connection connection, Sql source, Sql orderBy, ListQuery query)
       throws SQLException {
     String sql =
-        "SELECT id, version, body::text FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?"
-            .formatted(type.table(), where.text(), orderBy.text());
+        "SELECT id, version, body::text FROM %s ORDER BY %s LIMIT ? OFFSET ?"
+            .formatted(source.text(), orderBy.text());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = orderBy.bind(statement, where.bind(statement, 1));
+      int next = orderBy.bind(statement, source.bind(statement, 1));
       statement.setInt(next++, query.limit());
       statement.setInt(next, query.offset());
       var stored = new ArrayList<Stored>();
@@ -118,38 +125,34 @@ final class ListStore {
     }
   }
 
-  private Page counted(Connection connection, Sql where, List<Stored> rows, boolean exactCount)
+  private Page counted(Connection connection, Sql source, List<Stored> rows, boolean exactCount)
       throws SQLException {
     if (exactCount) {
-      return new Page(rows, number(connection, "SELECT count(*) FROM %s WHERE %s", where), true);
+      return new Page(rows, number(connection, "SELECT count(*) FROM %s", source), true);
     }
     long upTo =
         number(
             connection,
-            "SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT "
-                + (EXACT_COUNT + 1)
-                + ") AS counted",
-            where);
+            "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT " + (EXACT_COUNT + 1) + ") AS counted",
+            source);
     return upTo <= EXACT_COUNT
         ? new Page(rows, upTo, true)
-        : new Page(rows, Math.max(upTo, estimate(connection, where)), false);
+        : new Page(rows, Math.max(upTo, estimate(connection, source)), false);
   }
 
-  private long number(Connection connection, String sql, Sql where) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql.formatted(type.table(), where.text()))) {
-      where.bind(statement, 1);
+  private long number(Connection connection, String sql, Sql source) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(source.text()))) {
+      source.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
       return row.getLong(1);
     }
   }
 
-  private long estimate(Connection connection, Sql where) throws SQLException {
-    String sql =
-        "EXPLAIN (FORMAT JSON) SELECT 1 FROM %s WHERE %s".formatted(type.table(), where.text());
+  private long estimate(Connection connection, Sql source) throws SQLException {
+    String sql = "EXPLAIN (FORMAT JSON) SELECT 1 FROM %s".formatted(source.text());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      where.bind(statement, 1);
+      source.bind(statement, 1);
       ResultSet row = statement.executeQuery();
       row.next();
       JsonNode plan = Json.parse(row.getString(1));

@@ -26,6 +26,14 @@ public interface ResourceRules {
    */
   default void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {}
 
+  /**
+   * {@link #complete} on a change, where what was before decides what is to be filled. {@code after}
+   * is what the caller's patch made of {@code before}.
+   */
+  default void completeChange(ObjectNode before, ObjectNode after, Instant now) {
+    complete(after, now);
+  }
+
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}
 
@@ -34,4 +42,13 @@ public interface ResourceRules {
 
   /** Checks what only a change can violate. */
   default void checkChange(ObjectNode before, ObjectNode after) {}
+
+  /**
+   * Checks what a resource says of others whose ids it knows, such as that it is not related to
+   * itself. A new one's own id is known to nobody, so only changes are asked.
+   */
+  default void checkRelations(String id, ObjectNode resource) {}
+
+  /** Refuses to delete a resource that must stay; who refers to it is looked after elsewhere. */
+  default void checkDelete(ObjectNode resource) {}
 }

@@ -198,7 +198,7 @@ public final class ResourceService {
       ObjectNode old = (ObjectNode) Json.parse(before.body());
       Instant now = now();
       ObjectNode after =
-          decision.change(old, change.apply(old), Neighbours.of(database, tenant), now);
+          decision.change(id, old, change.apply(old), Neighbours.of(database, tenant), now);
       if (after.equals(old)) {
         return before;
       }
@@ -246,6 +246,7 @@ public final class ResourceService {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
+      type.rules().checkDelete((ObjectNode) Json.parse(before.body()));
       store
           .findReferrer(tenant, id)
           .ifPresent(

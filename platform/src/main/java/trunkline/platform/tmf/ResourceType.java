@@ -3,12 +3,14 @@ package trunkline.platform.tmf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
+import trunkline.platform.tmf.query.ValueTable;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -20,6 +22,7 @@ import trunkline.platform.refusal.Refusal;
  * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
  * @param columns attribute path → generated column, for hot queries
  * @param consequences what a change means for other resources
+ * @param valueTables attribute path through an array → table of its values, for hot queries
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  * @param seeds bodies, as a client would post them, of what every tenant has from the start
@@ -31,6 +34,7 @@ public record ResourceType(
     String table,
     Set<String> mandatory,
     Map<String, String> columns,
+    Map<String, ValueTable> valueTables,
     Optional<Lifecycle> lifecycle,
     PersonalData personal,
     ResourceRules rules,
@@ -43,6 +47,7 @@ public record ResourceType(
   public ResourceType {
     mandatory = Set.copyOf(mandatory);
     columns = Map.copyOf(columns);
+    valueTables = Map.copyOf(valueTables);
     referrers = List.copyOf(referrers);
     unique = Map.copyOf(unique);
     seeds = List.copyOf(seeds);
@@ -101,6 +106,7 @@ public record ResourceType(
     private String table = "";
     private Set<String> mandatory = Set.of();
     private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, ValueTable> valueTables = new LinkedHashMap<>();
     private @Nullable Lifecycle lifecycle;
     private PersonalData personal = PersonalData.NONE;
     private ResourceRules rules = ResourceRules.NONE;
@@ -130,6 +136,16 @@ public record ResourceType(
 
     public Builder column(String attributePath, String column) {
       columns.put(attributePath, column);
+      return this;
+    }
+
+    /**
+     * A column's like for an attribute that has many values, {@code relatedParty.id}; {@code
+     * newestBy} is an attribute that has a column already.
+     */
+    public Builder valueTable(String attributePath, String table, String newestBy) {
+      String column = Objects.requireNonNull(columns.get(newestBy), newestBy);
+      valueTables.put(attributePath, new ValueTable(table, newestBy, column));
       return this;
     }
 
@@ -178,6 +194,7 @@ public record ResourceType(
           table,
           mandatory,
           columns,
+          valueTables,
           Optional.ofNullable(lifecycle),
           personal,
           rules,

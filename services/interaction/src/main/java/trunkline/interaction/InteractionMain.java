@@ -13,7 +13,7 @@ public final class InteractionMain {
 
   /** Every resource that the service serves. */
   public static List<ResourceType> types() {
-    return List.of();
+    return List.of(PartyInteraction.TYPE);
   }
 
   /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */

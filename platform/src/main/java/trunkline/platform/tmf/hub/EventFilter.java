@@ -36,7 +36,7 @@ final class EventFilter {
     if (query.isEmpty() || events.isEmpty()) {
       return IntStream.range(0, events.size()).boxed().collect(Collectors.toSet());
     }
-    Sql where = SqlFilter.compile(QueryParser.parse(query), Map.of(), "").where();
+    Sql where = SqlFilter.compile(QueryParser.parse(query), Map.of(), Map.of(), "").where();
     String sql =
         "SELECT place - 1 FROM unnest(CAST(? AS jsonb[]), ?) WITH ORDINALITY AS event (body, id, place) WHERE "
             + where.text();

@@ -1,8 +1,10 @@
 package trunkline.platform.tmf.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 
@@ -34,6 +36,19 @@ public record AttributePath(List<String> segments) {
   /** As JSON path below {@code root}: {@code @."contactMedium"."characteristic"."city"}. */
   String jsonPath(String root) {
     return segments.stream().map(Json::write).collect(Collectors.joining(".", root + ".", ""));
+  }
+
+  /** Every value that is there, in a document; an array on the way means each of its elements. */
+  public Stream<JsonNode> values(JsonNode document) {
+    Stream<JsonNode> found = elements(document);
+    for (String segment : segments) {
+      found = found.map(node -> node.path(segment)).flatMap(AttributePath::elements);
+    }
+    return found.filter(node -> !node.isMissingNode());
+  }
+
+  private static Stream<JsonNode> elements(JsonNode node) {
+    return node.isArray() ? node.valueStream() : Stream.of(node);
   }
 
   public String text() {

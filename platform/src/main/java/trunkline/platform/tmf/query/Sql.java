@@ -24,6 +24,11 @@ public record Sql(String text, List<Object> values) {
     return new Sql(String.join(separator, parts.stream().map(Sql::text).toList()), values);
   }
 
+  /** This and what goes on behind it. */
+  public Sql and(Sql next) {
+    return join("", List.of(this, next));
+  }
+
   /** Binds the values from parameter {@code first}; answers the number of the next parameter. */
   public int bind(PreparedStatement statement, int first) throws SQLException {
     int index = first;

@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param where conditions on columns and the documents; {@code TRUE} when there are none
  * @param indexable the JSON path that the inverted index can answer, when there is one and no
  *     column narrows the list already
+ * @param along a table of values that already has the order, to be read in step with the resources
+ *     by {@code along_id}, when there is one
  * @param orderBy ends with the id, so that pages never overlap
  */
-public record SqlFilter(Sql where, Optional<String> indexable, Sql orderBy) {
+public record SqlFilter(Sql where, Optional<String> indexable, Optional<Sql> along, Sql orderBy) {
+
+  private static final Sql EVERYTHING = Sql.of("TRUE");
 
   /** The document as clients see it; the stored one is without id and href. */
   private static final String WHOLE =
@@ -21,14 +25,22 @@ public record SqlFilter(Sql where, Optional<String> indexable, Sql orderBy) {
 
   /**
    * @param columns attribute paths to generated columns
+   * @param valueTables attribute paths to tables of their values
    * @param collection what every href begins with
    */
-  public static SqlFilter compile(ListQuery query, Map<String, String> columns, String collection) {
+  public static SqlFilter compile(
+      ListQuery query,
+      Map<String, String> columns,
+      Map<String, ValueTable> valueTables,
+      String collection) {
     var parts = new ArrayList<Sql>();
     var indexable = new ArrayList<String>();
     var scanned = new ArrayList<String>();
-    for (List<Term> condition : query.conditions()) {
-      Optional<Sql> onColumn = onColumn(condition, columns, collection);
+    Optional<TimeLine> timeLine = TimeLine.find(query, valueTables);
+    List<List<Term>> conditions = query.conditions();
+    for (List<Term> condition : timeLine.map(line -> line.others(conditions)).orElse(conditions)) {
+      Optional<Sql> onColumn =
+          onColumn(condition, columns, collection).or(() -> onValueTable(condition, valueTables));
       if (onColumn.isPresent()) {
         parts.add(onColumn.get());
       } else if (condition.stream().allMatch(t -> t.isIndexable() && !isIdentity(t.path()))) {
@@ -38,14 +50,23 @@ public record SqlFilter(Sql where, Optional<String> indexable, Sql orderBy) {
       }
     }
     query.filter().ifPresent(f -> scanned.add(f.predicate()));
-    boolean narrowed = !parts.isEmpty();
+    boolean narrowed = !parts.isEmpty() || timeLine.isPresent();
     Optional<String> index = Optional.of(indexable).filter(i -> !i.isEmpty()).map(SqlFilter::path);
     index.ifPresent(path -> parts.add(Sql.of("body @?? CAST(? AS jsonpath)", path)));
     if (!scanned.isEmpty()) {
       parts.add(scan(query, path(scanned), collection));
     }
-    Sql where = parts.isEmpty() ? Sql.of("TRUE") : Sql.join(" AND ", parts);
-    return new SqlFilter(where, index.filter(i -> !narrowed), orderBy(query.sort(), columns));
+    Sql where = parts.isEmpty() ? EVERYTHING : Sql.join(" AND ", parts);
+    return new SqlFilter(
+        where,
+        index.filter(i -> !narrowed),
+        timeLine.map(TimeLine::along),
+        timeLine.map(line -> TimeLine.ORDER).orElseGet(() -> orderBy(query.sort(), columns)));
+  }
+
+  /** What is as many as the resources that match and sooner counted, when there is such a thing. */
+  public Optional<Sql> countable() {
+    return along.filter(table -> where.equals(EVERYTHING));
   }
 
   private static Sql scan(ListQuery query, String path, String collection) {
@@ -74,8 +95,7 @@ public record SqlFilter(Sql where, Optional<String> indexable, Sql orderBy) {
       List<Term> condition, Map<String, String> columns, String collection) {
     AttributePath path = condition.getFirst().path();
     String column = path.text().equals("id") ? "id" : columns.get(path.text());
-    boolean equality =
-        condition.stream().allMatch(t -> t.path().equals(path) && t.operator() == Operator.EQ);
+    boolean equality = isEqualityOn(path, condition);
     if (path.text().equals("href") && equality) {
       return Optional.of(
           anyOf("id", condition.stream().map(t -> idOf(t.value(), collection)).toList()));
@@ -84,6 +104,23 @@ public record SqlFilter(Sql where, Optional<String> indexable, Sql orderBy) {
       return Optional.empty();
     }
     return Optional.of(anyOf(column, condition.stream().map(Term::value).toList()));
+  }
+
+  /** An equality on an attribute of many values that has a table of its own. */
+  private static Optional<Sql> onValueTable(
+      List<Term> condition, Map<String, ValueTable> valueTables) {
+    AttributePath path = condition.getFirst().path();
+    ValueTable table = valueTables.get(path.text());
+    if (table == null || !isEqualityOn(path, condition)) {
+      return Optional.empty();
+    }
+    Sql match = anyOf("value", condition.stream().map(Term::value).toList());
+    String ids = "id IN (SELECT id FROM %s WHERE %s)".formatted(table.name(), match.text());
+    return Optional.of(new Sql(ids, match.values()));
+  }
+
+  private static boolean isEqualityOn(AttributePath path, List<Term> condition) {
+    return condition.stream().allMatch(t -> t.path().equals(path) && t.operator() == Operator.EQ);
   }
 
   private static Sql anyOf(String column, List<String> values) {

@@ -70,8 +70,8 @@ public final class Agreement implements ResourceRules {
 
   @Override
   public void check(ObjectNode agreement) {
-    Periods.check(agreement, "agreementPeriod");
-    Periods.check(agreement, "completionDate");
+    Periods.check(agreement.path("agreementPeriod"), "agreementPeriod");
+    Periods.check(agreement.path("completionDate"), "completionDate");
   }
 
   @Override

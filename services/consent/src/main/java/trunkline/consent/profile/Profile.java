@@ -79,7 +79,7 @@ public final class Profile implements ResourceRules {
 
   @Override
   public void check(ObjectNode profile) {
-    Periods.check(profile, "validFor");
+    Periods.check(profile.path("validFor"), "validFor");
     JsonNode party = profile.path(PARTY).path("id");
     if (party.asText().isBlank()) {
       throw KernelRefusals.missingAttribute(PARTY + ".id").asException();

@@ -72,7 +72,7 @@ public final class Specification implements ResourceRules {
 
   @Override
   public void check(ObjectNode specification) {
-    Periods.check(specification, "validFor");
+    Periods.check(specification.path("validFor"), "validFor");
     Terms terms = Terms.of(specification);
     terms.check();
     if (terms.isEmpty() && specification.path("status").asText().equals(ACTIVE)) {

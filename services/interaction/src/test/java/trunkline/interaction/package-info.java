@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.interaction;
+
+import org.jspecify.annotations.NullMarked;
