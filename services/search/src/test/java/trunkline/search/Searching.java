@@ -1,8 +1,14 @@
 package trunkline.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -20,10 +26,12 @@ final class Searching implements AutoCloseable {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   final Logs logs;
+  private final boolean ownLogs;
   final ServiceUnderTest service;
 
-  private Searching(Logs logs, String... extra) {
+  private Searching(Logs logs, boolean ownLogs, String... extra) {
     this.logs = logs;
+    this.ownLogs = ownLogs;
     String[] peers = {"peers.url", logs.base()};
     this.service =
         ServiceUnderTest.start(
@@ -32,7 +40,12 @@ final class Searching implements AutoCloseable {
   }
 
   static Searching start(String... extra) {
-    return new Searching(Logs.start(), extra);
+    return new Searching(Logs.start(), true, extra);
+  }
+
+  /** Another search service that follows the same logs. */
+  static Searching startOn(Logs logs) {
+    return new Searching(logs, false);
   }
 
   /** A tenant that nobody else has. */
@@ -93,6 +106,51 @@ final class Searching implements AutoCloseable {
     return service.client(tenant).get(WHOLE + id);
   }
 
+  JsonNode status() {
+    return Expect.status(200, service.client("any").get("/search/v1/status")).json();
+  }
+
+  /** How far a generation has come with a service. */
+  JsonNode statusOf(String state, String name) {
+    for (JsonNode feed : status().path(state).path("service")) {
+      if (feed.path("name").asText().equals(name)) {
+        return feed;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** What the names of the cursors in the database begin with. */
+  List<String> cursors() {
+    return query(
+        """
+        SELECT DISTINCT regexp_replace(name, '/.*', '/') FROM cursor_position WHERE name LIKE 'generation-%' ORDER BY 1
+        """);
+  }
+
+  int documents(String tenant) {
+    return Integer.parseInt(
+        query("SELECT count(*) FROM document WHERE tenant = '" + tenant + "'").getFirst());
+  }
+
+  void asOwner(String sql) {
+    query(sql + " RETURNING 1");
+  }
+
+  List<String> query(String sql) {
+    try (Connection connection = service.database().connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      var found = new ArrayList<String>();
+      ResultSet rows = statement.executeQuery(sql);
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Waits until a customer is known. */
   void awaitKnown(String tenant, String id) {
     await("the customer is known", () -> whole(tenant, id).status() == 200);
@@ -119,6 +177,8 @@ final class Searching implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    logs.close();
+    if (ownLogs) {
+      logs.close();
+    }
   }
 }
