@@ -81,6 +81,7 @@ final class Bed implements AutoCloseable {
     environment.put("TRUNKLINE_SECURITY_ISSUER", IdentityProvider.issuer(issuerPort));
     environment.put("TRUNKLINE_SECURITY_JWKS_URI", IdentityProvider.jwksUri(issuerPort));
     environment.put("TRUNKLINE_LANDING_FOLDER", folder.resolve("landing").toString());
+    environment.put("TRUNKLINE_HUB_SIGNING_KEY", "signs nothing while it is measured");
     return builder;
   }
 

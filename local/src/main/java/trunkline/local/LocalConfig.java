@@ -58,6 +58,11 @@ public record LocalConfig(
     return home.resolve("identity");
   }
 
+  /** Where the services' own keys are kept, made at the first start. */
+  public Path keys() {
+    return home.resolve("keys");
+  }
+
   public Path landing() {
     return home.resolve("landing");
   }

@@ -112,6 +112,7 @@ public final class Machine implements AutoCloseable {
         Map.entry("landing.folder", config.landing().toString()),
         Map.entry("landing.pause", config.landingPause().toString()),
         Map.entry("hub.allowPrivateAddresses", "true"),
+        Map.entry("hub.signingKey", IdentityProvider.secrets(config.keys()).of("hub-" + service)),
         Map.entry("peers.url", config.edgeUrl()),
         Map.entry("peers.tokenUrl", IdentityProvider.tokenUrl(config.ports().identity())),
         Map.entry("peers.clientId", client),

@@ -134,12 +134,15 @@ public final class Cursor implements AutoCloseable {
       return true;
     }
     List<LogEvent> events = log.after(from, config.batch());
-    if (events.isEmpty()) {
+    if (events.isEmpty() && !consumer.wantsTurn()) {
       lookForStall(from);
       return false;
     }
     try (var _ = LeaseKeeper.keep(positions, name, config.lease(), lease.get())) {
       consumer.accept(from, events);
+    }
+    if (events.isEmpty()) {
+      return true;
     }
     return !save(new Taken(from, events.getLast().position())) || events.size() == config.batch();
   }

@@ -20,4 +20,12 @@ public interface EventConsumer {
   default Position resume(Position saved) {
     return saved;
   }
+
+  /**
+   * Whether this consumer has work of its own that only the owner of the cursor may do. It is then
+   * given its turn, with an empty list, even when nothing is new.
+   */
+  default boolean wantsTurn() {
+    return false;
+  }
 }

@@ -70,6 +70,28 @@ public final class EventLog implements EventSource {
         });
   }
 
+  /** The events at these positions, in the log's order; a position without one is passed over. */
+  public List<LogEvent> at(List<Position> positions) {
+    String sql =
+        """
+        SELECT tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,
+               resource_type, resource_id, version, resource::text
+        FROM event JOIN unnest(CAST(? AS xid8[]), CAST(? AS bigint[])) AS wanted (tx, seq) USING (tx, seq)
+        ORDER BY event.tx, event.seq
+        """;
+    return database.call(
+        Database.ALL_TENANTS,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] transactions = positions.stream().map(p -> Long.toString(p.tx())).toArray();
+            Object[] numbers = positions.stream().map(Position::seq).toArray();
+            statement.setArray(1, connection.createArrayOf("text", transactions));
+            statement.setArray(2, connection.createArrayOf("bigint", numbers));
+            return events(statement.executeQuery());
+          }
+        });
+  }
+
   /**
    * Why nothing may come behind a position although it should, in words for an operator. A
    * transaction anywhere in the cluster that has written and does not end holds back what was

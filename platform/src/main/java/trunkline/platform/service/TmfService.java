@@ -78,7 +78,7 @@ public final class TmfService implements AutoCloseable {
         new CursorPositions(database, config.instance() + "/" + UuidCreator.getRandomBasedFast());
     Representation representation = new Representation(config.http().base(), types);
     ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
-    Hub hub = new Hub(types, database, log, positions, representation, config.hub());
+    Hub hub = new Hub(types, database, log, positions, representation, config.hub(), clock);
     Telemetry telemetry = Telemetry.start(name, config.telemetry());
     EventLine line = new EventLine(name, representation);
     LandingWriter landing = new LandingWriter(name, config.landing(), line, clock);

@@ -11,7 +11,7 @@ import trunkline.platform.tmf.query.ListQuery;
  * The Link header of a list (RFC 8288; TMF630 part 1, 4.5): first, prev, next, last, each as far as
  * there is one.
  */
-final class PageLinks {
+public final class PageLinks {
   private PageLinks() {}
 
   /**
@@ -19,20 +19,29 @@ final class PageLinks {
    * wants no resources at all.
    */
   static Optional<String> of(String collection, String rawQuery, ListQuery query, Page page) {
-    if (query.limit() == 0 || (query.offset() == 0 && page.resources().size() >= page.total())) {
+    String list = collection.substring(0, collection.length() - 1);
+    return of(list, rawQuery, query, page.resources().size(), page.total(), page.exact());
+  }
+
+  /**
+   * The same for any list at {@code url}, of which {@code shown} are answered out of {@code total}.
+   */
+  public static Optional<String> of(
+      String url, String rawQuery, ListQuery query, int shown, long total, boolean exact) {
+    if (query.limit() == 0 || (query.offset() == 0 && shown >= total)) {
       return Optional.empty();
     }
-    String base = collection.substring(0, collection.length() - 1) + "?" + withoutPaging(rawQuery);
-    long lastOffset = page.total() == 0 ? 0 : (page.total() - 1) / query.limit() * query.limit();
+    String base = url + "?" + withoutPaging(rawQuery);
+    long lastOffset = total == 0 ? 0 : (total - 1) / query.limit() * query.limit();
     List<String> links = new ArrayList<>();
     links.add(link(base, 0, query.limit(), "first"));
     if (query.offset() > 0) {
       links.add(link(base, Math.max(0, query.offset() - query.limit()), query.limit(), "prev"));
     }
-    if (query.offset() + page.resources().size() < page.total() && !page.resources().isEmpty()) {
+    if (query.offset() + shown < total && shown > 0) {
       links.add(link(base, query.offset() + (long) query.limit(), query.limit(), "next"));
     }
-    if (page.exact()) {
+    if (exact) {
       links.add(link(base, lastOffset, query.limit(), "last"));
     }
     return Optional.of(String.join(", ", links));

@@ -68,6 +68,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     settings.put("landing.folder", temporaryFolder().toString());
     settings.put("landing.pause", "PT0.1S");
     settings.put("hub.allowPrivateAddresses", "true");
+    settings.put("hub.signingKey", "the signing key of a service under test");
     settings.put("peers.url", "http://127.0.0.1:" + port);
     settings.put("peers.tokenUrl", Issuer.shared().tokenUrl().toString());
     settings.put("peers.clientId", "service-under-test");
@@ -123,6 +124,11 @@ public final class ServiceUnderTest implements AutoCloseable {
                         r.method().text(), r.path(), r.scope().map(Scope::text).orElse("open")))
         .sorted()
         .toList();
+  }
+
+  /** What it was started with, for another process of the same service. */
+  public Map<String, String> settings() {
+    return Map.copyOf(settings);
   }
 
   public DatabaseAccess database() {

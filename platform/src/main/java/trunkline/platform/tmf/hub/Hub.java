@@ -1,13 +1,7 @@
 package trunkline.platform.tmf.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,43 +9,36 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseFailure;
-import trunkline.platform.http.Call;
 import trunkline.platform.http.Route;
-import trunkline.platform.json.Json;
 import trunkline.platform.log.Cursor;
 import trunkline.platform.log.CursorConfig;
 import trunkline.platform.log.CursorPositions;
 import trunkline.platform.log.EventLog;
-import trunkline.platform.refusal.KernelRefusals;
-import trunkline.platform.security.Scope;
 import trunkline.platform.tmf.Representation;
 import trunkline.platform.tmf.ResourceType;
 
 /**
- * The hub of every API of a service: subscribe, look, unsubscribe. Each subscription is fed by a
- * cursor of its own, so a slow or dead subscriber delays nobody else.
+ * The hubs of all APIs of a service. Each subscription is fed by a cursor of its own, so a slow or
+ * dead subscriber delays nobody else; of several processes of a service one has the cursor.
  */
 public final class Hub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+  /** A subscription at work. */
+  private record Feeding(Cursor cursor, HubDelivery delivery) {}
+
   private final Map<String, ResourceType> types;
+  private final Database database;
   private final Subscriptions subscriptions;
-  private final EventFilter filter;
-  private final EventLog log;
   private final CursorPositions positions;
   private final Representation representation;
-  private final HubConfig config;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final Map<String, Cursor> cursors = new ConcurrentHashMap<>();
+  private final HubParts parts;
+  private final Map<String, Feeding> feedings = new ConcurrentHashMap<>();
   private final Thread watcher = Thread.ofVirtual().name("hub").unstarted(this::watch);
   private volatile boolean closed;
 
@@ -61,14 +48,20 @@ public final class Hub implements AutoCloseable {
       EventLog log,
       CursorPositions positions,
       Representation representation,
-      HubConfig config) {
+      HubConfig config,
+      InstantSource clock) {
     this.types = types.stream().collect(Collectors.toMap(ResourceType::name, Function.identity()));
+    this.database = database;
     this.subscriptions = new Subscriptions(database);
-    this.filter = new EventFilter(database);
-    this.log = log;
     this.positions = positions;
     this.representation = representation;
-    this.config = config;
+    this.parts =
+        new HubParts(
+            log,
+            new Health(database),
+            new DeadLetters(database),
+            new Sender(config, clock),
+            config);
   }
 
   /** Begins to deliver. */
@@ -82,93 +75,23 @@ public final class Hub implements AutoCloseable {
         .map(ResourceType::api)
         .distinct()
         .sorted()
-        .flatMap(
-            api ->
-                List.of(
-                    Route.of(
-                        Method.POST, api + "/hub", Scope.TMF_READ, call -> subscribe(call, api)),
-                    Route.of(Method.GET, api + "/hub", Scope.TMF_READ, call -> list(call, api)),
-                    Route.of(Method.GET, api + "/hub/{id}", Scope.TMF_READ, call -> get(call, api)),
-                    Route.of(
-                        Method.DELETE,
-                        api + "/hub/{id}",
-                        Scope.TMF_READ,
-                        call -> unsubscribe(call, api)))
-                    .stream())
+        .flatMap(this::routes)
         .toList();
   }
 
-  private void subscribe(Call call, String api) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
-    JsonNode body = call.json();
-    JsonNode callback = body.path("callback");
-    JsonNode query = body.path("query");
-    if (!callback.isTextual()) {
-      throw KernelRefusals.missingAttribute("callback").asException();
-    }
-    URI address = CallbackAddress.parse(callback.asText());
-    if (!config.allowPrivateAddresses()) {
-      CallbackAddress.requirePublic(address);
-    }
-    if (!query.isMissingNode() && !query.isNull() && !query.isTextual()) {
-      throw KernelRefusals.invalidAttribute("query", "must be a text such as eventType=…")
-          .asException();
-    }
-    String text = query.isTextual() ? query.asText() : "";
-    filter.check(text);
-    String id = UuidCreator.getTimeOrderedEpochFast().toString();
-    boolean masked = !call.caller().may(Scope.PII_READ);
-    store(new Subscription(call.caller().tenant(), id, api, callback.asText(), text, masked));
-    Subscription stored = subscriptions.find(call.caller().tenant(), api, id).orElseThrow();
-    synchronize();
-    call.with(HeaderNames.LOCATION, representation.base() + api + "/hub/" + id)
-        .reply(201, Json.write(stored.json()));
+  private Stream<Route> routes(String api) {
+    String base = representation.base();
+    return Stream.concat(
+        new HubApi(api, base, database, parts.config(), this::synchronize).routes().stream(),
+        new DeadLetterApi(api, base, database, this::replay).routes().stream());
   }
 
-  private void store(Subscription subscription) {
-    try {
-      subscriptions.create(subscription);
-    } catch (DatabaseFailure failure) {
-      if (failure.isDuplicate()) {
-        throw KernelRefusals.conflict(
-                "alreadySubscribed", "This callback is subscribed with this query already")
-            .asException();
-      }
-      throw failure;
-    }
-  }
-
-  private void list(Call call, String api) {
-    ArrayNode all = Json.mapper().createArrayNode();
-    subscriptions.list(call.caller().tenant(), api).forEach(s -> all.add(s.json()));
-    call.reply(200, Json.write(all));
-  }
-
-  private void get(Call call, String api) {
-    String id = call.id();
-    Subscription found =
-        subscriptions
-            .find(call.caller().tenant(), api, id)
-            .orElseThrow(() -> KernelRefusals.notFound("hub subscription", id).asException());
-    call.reply(200, Json.write(found.json()));
-  }
-
-  private void unsubscribe(Call call, String api) {
-    String id = call.id();
-    if (!subscriptions.delete(call.caller().tenant(), api, id)) {
-      throw KernelRefusals.notFound("hub subscription", id).asException();
-    }
-    synchronize();
-    call.reply(204);
-  }
-
-  /** Other processes of the service subscribe and unsubscribe too. */
+  /** Other processes of the service subscribe, unsubscribe and ask for replays too. */
   private void watch() {
     while (!closed) {
       try {
         synchronize();
+        replayMarked();
         Thread.sleep(LOOK_AGAIN);
       } catch (InterruptedException e) {
         return;
@@ -195,34 +118,54 @@ public final class Hub implements AutoCloseable {
     if (closed) {
       return;
     }
-    List<Subscription> wanted = subscriptions.listAll();
     Set<String> names = new HashSet<>();
-    for (Subscription subscription : wanted) {
+    for (Subscription subscription : subscriptions.listAll()) {
       names.add(subscription.cursorName());
-      cursors.computeIfAbsent(subscription.cursorName(), name -> cursor(name, subscription));
+      feedings.computeIfAbsent(subscription.cursorName(), name -> feed(name, subscription));
     }
-    cursors
+    feedings
         .entrySet()
         .removeIf(
             running -> {
               boolean gone = !names.contains(running.getKey());
               if (gone) {
-                Thread.startVirtualThread(running.getValue()::close);
+                Thread.startVirtualThread(running.getValue().cursor()::close);
               }
               return gone;
             });
   }
 
-  private Cursor cursor(String name, Subscription subscription) {
-    var delivery = new HubDelivery(subscription, types, representation, filter, config, http);
-    return Cursor.resume(name, log, positions, CursorConfig.EAGER, delivery);
+  private Feeding feed(String name, Subscription subscription) {
+    var filter = new EventFilter(database);
+    var notices = new Notices(subscription, types, representation, filter);
+    var delivery = new HubDelivery(subscription, notices, parts);
+    return new Feeding(
+        Cursor.resume(name, parts.log(), positions, CursorConfig.EAGER, delivery), delivery);
+  }
+
+  private void replayMarked() {
+    for (String id : parts.letters().replaying()) {
+      replay(Subscription.cursorName(id));
+    }
+  }
+
+  private void replay(Subscription subscription) {
+    replay(subscription.cursorName());
+    parts.log().appended(); // ends the cursors' pause
+  }
+
+  private void replay(String cursorName) {
+    Feeding feeding = feedings.get(cursorName);
+    if (feeding != null) {
+      feeding.delivery().replaySoon();
+    }
   }
 
   @Override
   public void close() {
     closed = true;
     watcher.interrupt();
-    cursors.values().forEach(Cursor::close);
-    http.close();
+    feedings.values().forEach(feeding -> feeding.cursor().close());
+    parts.sender().close();
   }
 }

@@ -2,51 +2,47 @@ package trunkline.platform.tmf.hub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import trunkline.platform.json.Json;
 import trunkline.platform.log.EventConsumer;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
-import trunkline.platform.tmf.Representation;
-import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.tmf.hub.Health.Standing;
 
 /**
- * Sends one subscription its events, each at least once and in order; an event that the subscriber
- * doesn't take is offered again, and those behind it wait. {@code eventId} lets the subscriber see
- * a repetition.
+ * Sends one subscription its events, each at least once and those of a resource in order: first
+ * what is to be replayed, then what is new. {@code eventId} lets the subscriber see a repetition.
  */
 final class HubDelivery implements EventConsumer {
   private final Subscription subscription;
-  private final Map<String, ResourceType> types;
-  private final Representation representation;
-  private final EventFilter filter;
-  private final HubConfig config;
-  private final HttpClient http;
+  private final Notices notices;
+  private final Health health;
+  private final Offer offer;
+  private final Replay replay;
+  private volatile boolean replayDue;
 
   /** How far the batch in hand was sent: what was taken is not sent again with what was not. */
   private Position began = Position.START;
 
   private Position sent = Position.START;
 
-  HubDelivery(
-      Subscription subscription,
-      Map<String, ResourceType> types,
-      Representation representation,
-      EventFilter filter,
-      HubConfig config,
-      HttpClient http) {
+  HubDelivery(Subscription subscription, Notices notices, HubParts parts) {
     this.subscription = subscription;
-    this.types = types;
-    this.representation = representation;
-    this.filter = filter;
-    this.config = config;
-    this.http = http;
+    this.notices = notices;
+    this.health = parts.health();
+    this.offer = new Offer(subscription, parts);
+    this.replay = new Replay(subscription, notices, parts);
+  }
+
+  /** Letters were marked for replay. A hint from any thread; the marks are in the database. */
+  void replaySoon() {
+    replayDue = true;
+  }
+
+  @Override
+  public boolean wantsTurn() {
+    return replayDue;
   }
 
   @Override
@@ -57,55 +53,32 @@ final class HubDelivery implements EventConsumer {
   @Override
   public void accept(Position from, List<LogEvent> events)
       throws IOException, InterruptedException {
-    began = from;
-    sent = from;
-    List<LogEvent> concerning = events.stream().filter(this::concerns).toList();
-    List<ObjectNode> wanted = concerning.stream().map(this::notification).toList();
-    Set<Integer> matching = filter.matching(subscription.query(), wanted);
-    for (int i = 0; i < wanted.size(); i++) {
+    if (replayDue) {
+      replayDue = replay.someLetters();
+    }
+    if (!events.isEmpty()) {
+      began = from;
+      sent = from;
+      offerAll(events);
+      began = events.getLast().position();
+      sent = began;
+    }
+  }
+
+  private void offerAll(List<LogEvent> events) throws IOException, InterruptedException {
+    List<LogEvent> concerning = events.stream().filter(notices::concern).toList();
+    List<ObjectNode> wanted = concerning.stream().map(notices::of).toList();
+    Set<Integer> matching = notices.matching(wanted);
+    if (matching.isEmpty()) {
+      return;
+    }
+    List<String> resources = concerning.stream().map(LogEvent::resourceId).toList();
+    Optional<Standing> standing = health.find(subscription, resources);
+    for (int i = 0; i < wanted.size() && standing.isPresent(); i++) {
       if (matching.contains(i)) {
-        send(wanted.get(i));
+        offer.make(concerning.get(i), wanted.get(i), standing.get());
         sent = concerning.get(i).position();
       }
     }
-    began = events.getLast().position();
-    sent = began;
-  }
-
-  private boolean concerns(LogEvent event) {
-    ResourceType type = types.get(event.resourceType());
-    return type != null
-        && type.api().equals(subscription.api())
-        && event.tenant().equals(subscription.tenant());
-  }
-
-  private ObjectNode notification(LogEvent event) {
-    ResourceType type = types.get(event.resourceType());
-    if (type == null) {
-      throw new IllegalStateException("no resource type " + event.resourceType());
-    }
-    return Notification.of(event, type, representation, subscription.masked());
-  }
-
-  private void send(ObjectNode body) throws IOException, InterruptedException {
-    URI callback = CallbackAddress.parse(subscription.callback());
-    if (!config.allowPrivateAddresses()) {
-      CallbackAddress.requirePublic(callback);
-    }
-    String listener = "/listener/" + Notification.listenerName(body.path("eventType").asText());
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stripSlash(subscription.callback()) + listener))
-            .timeout(config.timeout())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
-            .build();
-    int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    if (status < 200 || status > 299) {
-      throw new IOException("subscription " + subscription.id() + " answered " + status);
-    }
-  }
-
-  private static String stripSlash(String text) {
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 }

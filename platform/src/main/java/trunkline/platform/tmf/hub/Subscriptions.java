@@ -5,13 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import trunkline.platform.database.Database;
+import trunkline.platform.refusal.KernelRefusals;
 
 /** The subscriptions, kept in the database: they survive the process. */
 final class Subscriptions {
   private static final String COLUMNS =
-      "SELECT tenant, id, api, callback, query, masked FROM hub_subscription ";
+      "SELECT tenant, id, api, callback, query, masked, owner FROM hub_subscription ";
 
   private final Database database;
 
@@ -28,8 +28,11 @@ final class Subscriptions {
     return select(tenant, COLUMNS + "WHERE api = ? ORDER BY created_at, id", api);
   }
 
-  Optional<Subscription> find(String tenant, String api, String id) {
-    return select(tenant, COLUMNS + "WHERE api = ? AND id = ?", api, id).stream().findFirst();
+  /** The subscription, or a refusal. */
+  Subscription get(String tenant, String api, String id) {
+    return select(tenant, COLUMNS + "WHERE api = ? AND id = ?", api, id).stream()
+        .findFirst()
+        .orElseThrow(() -> KernelRefusals.notFound("hub subscription", id).asException());
   }
 
   /** Stores a subscription together with its cursor, which begins at the present. */
@@ -39,7 +42,7 @@ final class Subscriptions {
         WITH begun AS (
           INSERT INTO cursor_position (name, tx) VALUES (?, pg_snapshot_xmin(pg_current_snapshot()))
         )
-        INSERT INTO hub_subscription (tenant, id, api, callback, query, masked) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO hub_subscription (tenant, id, api, callback, query, masked, owner) VALUES (?, ?, ?, ?, ?, ?, ?)
         """;
     database.call(
         subscription.tenant(),
@@ -52,6 +55,7 @@ final class Subscriptions {
             statement.setString(5, subscription.callback());
             statement.setString(6, subscription.query());
             statement.setBoolean(7, subscription.masked());
+            statement.setString(8, subscription.owner());
             return statement.executeUpdate();
           }
         });
@@ -99,7 +103,8 @@ final class Subscriptions {
               rows.getString(3),
               rows.getString(4),
               rows.getString(5),
-              rows.getBoolean(6)));
+              rows.getBoolean(6),
+              rows.getString(7)));
     }
     return found;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.tmf.hub;
+
+import org.jspecify.annotations.NullMarked;
