@@ -6,8 +6,10 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -171,6 +173,23 @@ public final class Call {
   public void replyLines(String lines) {
     response.status(200).header(HeaderNames.CONTENT_TYPE, "application/x-ndjson");
     response.send(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What an answer is written with, as long as the call lasts. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Answers whatever is written, without holding it in memory. What breaks midway ends the
+   * connection, so that the reader sees that something is missing.
+   */
+  public void stream(String contentType, Writer writer) throws IOException {
+    response.status(200).header(HeaderNames.CONTENT_TYPE, contentType);
+    OutputStream out = new BufferedOutputStream(response.outputStream(), 1 << 16);
+    writer.writeTo(out);
+    out.close(); // only what is whole: to close is to say that this was all
   }
 
   /** Answers without a body. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
+import trunkline.platform.retention.Belonging;
+import trunkline.platform.retention.Remains;
+import trunkline.platform.retention.Retention;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -19,6 +22,7 @@ import trunkline.platform.refusal.Refusal;
  * @param table where it is kept
  * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
  * @param columns attribute path → generated column, for hot queries
+ * @param belonging whose its resources are, and what becomes of them when the person goes
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  */
@@ -31,6 +35,7 @@ public record ResourceType(
     Map<String, String> columns,
     Optional<Lifecycle> lifecycle,
     PersonalData personal,
+    Belonging belonging,
     ResourceRules rules,
     List<Referrer> referrers,
     Map<String, String> unique,
@@ -79,6 +84,7 @@ public record ResourceType(
     private final Map<String, String> columns = new LinkedHashMap<>();
     private @Nullable Lifecycle lifecycle;
     private PersonalData personal = PersonalData.NONE;
+    private Belonging belonging = Belonging.NOBODYS;
     private ResourceRules rules = ResourceRules.NONE;
     private List<Referrer> referrers = List.of();
     private final Map<String, String> unique = new LinkedHashMap<>();
@@ -118,6 +124,40 @@ public record ResourceType(
       return this;
     }
 
+    /**
+     * Where a resource names whom it belongs to: {@code engagedParty.id}, {@code
+     * relatedParty.0.id}, or {@code id} when it is the person. It goes with any of them.
+     */
+    public Builder belongsTo(String... subjectPaths) {
+      this.belonging = belonging.to(subjectPaths);
+      return this;
+    }
+
+    /**
+     * Where a resource names others; without a word {@code relatedParty} and {@code engagedParty}.
+     */
+    public Builder mentions(String... subjectPaths) {
+      this.belonging = belonging.mentioning(subjectPaths);
+      return this;
+    }
+
+    /** Why it is kept; of an erased one nothing stays. */
+    public Builder retention(Retention retention) {
+      return retention(retention, Remains.NOTHING);
+    }
+
+    /** Why it is kept, and what says nothing about anybody once the rest is gone. */
+    public Builder retention(Retention retention, Remains remains) {
+      this.belonging = belonging.kept(retention, remains);
+      return this;
+    }
+
+    /** States of the life cycle in which the relation runs, so that it can't be erased. */
+    public Builder runsIn(String... states) {
+      this.belonging = belonging.running(states);
+      return this;
+    }
+
     public Builder rules(ResourceRules special) {
       this.rules = special;
       return this;
@@ -150,6 +190,7 @@ public record ResourceType(
           columns,
           Optional.ofNullable(lifecycle),
           personal,
+          belonging,
           rules,
           referrers,
           unique,

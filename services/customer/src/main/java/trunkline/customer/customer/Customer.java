@@ -7,6 +7,8 @@ import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
 import trunkline.customer.validation.Periods;
 import trunkline.platform.json.Json;
+import trunkline.platform.retention.Remains;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
@@ -53,6 +55,13 @@ public final class Customer implements ResourceRules {
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId")
                   .and(Mask.ALL, "creditProfile"))
+          .belongsTo("engagedParty.id")
+          .retention(
+              Retention.CONTRACT,
+              Remains.of("status", "validFor.startDateTime", "validFor.endDateTime")
+                  .and("characteristic", "segment", "monthlyRecurringCharge", "totalCharges")
+                  .and("characteristic", "tenureMonths", "churned"))
+          .runsIn("Active", "Suspended")
           .rules(new Customer())
           .keptBy(
               new Referrer("billing_account", "party_id"),

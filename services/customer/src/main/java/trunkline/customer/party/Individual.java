@@ -6,6 +6,7 @@ import java.util.Optional;
 import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
 import trunkline.customer.validation.Periods;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
@@ -69,6 +70,8 @@ public final class Individual implements ResourceRules {
                       Mask.ALL,
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId"))
+          .belongsTo("id")
+          .retention(Retention.IDENTITY)
           .rules(new Individual())
           .keptBy(
               new Referrer("customer", "party_id"),
