@@ -6,6 +6,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -183,6 +184,23 @@ public final class Call {
   /** Answers newline-delimited JSON. */
   public void replyLines(String lines) {
     reply(200, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What an answer is written with, as long as the call lasts. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Answers whatever is written, without holding it in memory. What breaks midway ends the
+   * connection, so that the reader sees that something is missing.
+   */
+  public void stream(String contentType, Writer writer) throws IOException {
+    response.status(200).header(HeaderNames.CONTENT_TYPE, contentType);
+    OutputStream out = new BufferedOutputStream(response.outputStream(), 1 << 16);
+    writer.writeTo(out);
+    out.close(); // only what is whole: to close is to say that this was all
   }
 
   /** Answers without a body. */

@@ -1,25 +1,15 @@
 package trunkline.platform.landing;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import trunkline.platform.log.EventConsumer;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
@@ -100,55 +90,15 @@ public final class LandingWriter implements EventConsumer {
   private Position batch(Position from, List<LogEvent> events) throws IOException {
     String file = from.text() + ".ndjson.gz";
     Path temporary = folder.resolve(file + ".writing");
-    String sha256 = write(temporary, events);
+    String sha256 = BatchFile.write(temporary, () -> events.stream().map(line::of).iterator());
     long bytes = Files.size(temporary);
-    publish(temporary, folder.resolve(file));
+    BatchFile.publish(temporary, folder.resolve(file));
     Position to = events.getLast().position();
     var manifest =
         new Manifest(service, file, events.size(), from, to, bytes, sha256, clock.instant());
     Path described = folder.resolve(Manifest.fileName(from) + ".writing");
     Files.writeString(described, manifest.json());
-    publish(described, folder.resolve(Manifest.fileName(from)));
+    BatchFile.publish(described, folder.resolve(Manifest.fileName(from)));
     return to;
-  }
-
-  private String write(Path path, List<LogEvent> events) throws IOException {
-    MessageDigest digest = sha256();
-    try (OutputStream file = new DigestOutputStream(Files.newOutputStream(path), digest);
-        OutputStream out = new BufferedOutputStream(new FastGzip(file), 1 << 16)) {
-      for (LogEvent event : events) {
-        out.write(line.of(event).getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** Makes a file's contents durable, then gives it its name, then makes the name durable. */
-  private static void publish(Path temporary, Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(
-        temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel directory = FileChannel.open(path.getParent())) {
-      directory.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  /** Level 1: a third of the time of the usual level for a tenth more bytes. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }

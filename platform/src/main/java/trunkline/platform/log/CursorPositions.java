@@ -119,6 +119,22 @@ public final class CursorPositions {
     return execute(sql, tx(position), seq(position), name);
   }
 
+  /** Where a cursor stands, whoever moves it; the start of the log when there is none. */
+  public Position find(String name) {
+    String sql = "SELECT tx::text, seq FROM cursor_position WHERE name = ?";
+    return database.call(
+        Database.ALL_TENANTS,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            ResultSet rows = statement.executeQuery();
+            return rows.next()
+                ? new Position(Long.parseUnsignedLong(rows.getString(1)), rows.getLong(2))
+                : Position.START;
+          }
+        });
+  }
+
   private boolean execute(String sql, String... values) {
     return database.call(
         Database.ALL_TENANTS,

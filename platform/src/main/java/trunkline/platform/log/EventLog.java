@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,10 @@ import trunkline.platform.database.Database;
  * resource, in the same statement.
  */
 public final class EventLog implements EventSource {
+  private static final String COLUMNS =
+      "tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,"
+          + " resource_type, resource_id, version, resource::text";
+
   private final Database database;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -39,6 +44,39 @@ public final class EventLog implements EventSource {
   @Override
   public void forget(Runnable listener) {
     listeners.remove(listener);
+  }
+
+  /** Every event of some resources in the log's order, also those that cursors do not see yet. */
+  public List<LogEvent> ofResources(String tenant, Collection<String> ids) {
+    String sql =
+        """
+        SELECT %s FROM event WHERE tenant = ? AND resource_id = ANY (?) ORDER BY event.tx, event.seq
+        """
+            .formatted(COLUMNS);
+    return database.call(
+        tenant,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, tenant);
+            statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
+            return events(statement.executeQuery());
+          }
+        });
+  }
+
+  /** The position of the newest event that is committed, of any tenant. */
+  public Position end() {
+    String sql = "SELECT tx::text, seq FROM event ORDER BY event.tx DESC, event.seq DESC LIMIT 1";
+    return database.call(
+        Database.ALL_TENANTS,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ResultSet row = statement.executeQuery();
+            return row.next()
+                ? new Position(Long.parseUnsignedLong(row.getString(1)), row.getLong(2))
+                : Position.START;
+          }
+        });
   }
 
   /**

@@ -210,7 +210,39 @@ public final class KernelRefusals {
         .with("Retry-After", Long.toString(retryAfterSeconds));
   }
 
+  public static Refusal erased() {
+    return conflict(
+        "erased",
+        "Whom this was about is erased; it is kept for the law alone and changes no more");
+  }
+
+  public static Refusal relationRuns(String resource, String id) {
+    return new Refusal(
+        409,
+        "relationRuns",
+        "What is still running can't be erased",
+        "End the relation first: " + resource + " " + id + " is still in use");
+  }
+
+  public static Refusal notTheirs(String resource, String id) {
+    return new Refusal(
+        422,
+        "notTheirs",
+        "A resource belongs to somebody else",
+        "Leave " + resource + " " + id + " out: it belongs to none of the subjects");
+  }
+
   // 5xx: on our side
+
+  /** What was committed a moment ago is not known everywhere yet. */
+  public static Refusal catchingUp() {
+    return new Refusal(
+            503,
+            "catchingUp",
+            "The service is still reading its own log",
+            "Repeat in a moment; nothing was changed")
+        .with("Retry-After", "1");
+  }
 
   public static Refusal internal(String correlationId) {
     return new Refusal(

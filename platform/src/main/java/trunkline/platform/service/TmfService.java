@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import trunkline.platform.http.HttpEdge;
 import trunkline.platform.http.RateLimit;
 import trunkline.platform.http.Route;
 import trunkline.platform.landing.EventLine;
+import trunkline.platform.landing.LandingRewrite;
 import trunkline.platform.landing.LandingWriter;
 import trunkline.platform.log.Cursor;
 import trunkline.platform.log.CursorConfig;
@@ -23,6 +25,8 @@ import trunkline.platform.log.CursorPositions;
 import trunkline.platform.log.EventLog;
 import trunkline.platform.openapi.DocsApi;
 import trunkline.platform.openapi.OpenApi;
+import trunkline.platform.privacy.PrivacyApi;
+import trunkline.platform.privacy.SubjectIndex;
 import trunkline.platform.security.ReadAudit;
 import trunkline.platform.security.TokenVerifier;
 import trunkline.platform.telemetry.Telemetry;
@@ -34,6 +38,9 @@ import trunkline.platform.tmf.hub.Hub;
 /** A running TMF service: the parts that all of them share, put together in one place. */
 public final class TmfService implements AutoCloseable {
   private static final String PLATFORM_MIGRATIONS = "classpath:trunkline/platform/migrations";
+
+  /** Nobody waits for this one but a privacy request. */
+  private static final Duration SUBJECTS_PAUSE = Duration.ofMillis(500);
 
   private final String name;
   private final List<ResourceType> types;
@@ -104,6 +111,24 @@ public final class TmfService implements AutoCloseable {
     routes.addAll(new AuditApi(database, config.http().base()).routes());
     routes.addAll(new FeedApi(name, log, line).routes());
     routes.addAll(additions.routes());
+    var subjects = new SubjectIndex(types, database);
+    Cursor subjectCursor =
+        Cursor.start(
+            SubjectIndex.CURSOR, log, positions, CursorConfig.gathering(SUBJECTS_PAUSE), subjects);
+    routes.addAll(
+        new PrivacyApi(
+                name,
+                types,
+                database,
+                log,
+                positions,
+                subjects,
+                new LandingRewrite(name, config.landing(), line),
+                representation,
+                audit,
+                additions.participants(),
+                clock)
+            .routes());
     routes.addAll(health(database));
     routes.addAll(DocsApi.routes(name, types, routes));
     HttpEdge edge =
@@ -116,7 +141,13 @@ public final class TmfService implements AutoCloseable {
     hub.start();
     var endings = new ArrayList<Runnable>(additions.endings());
     endings.addAll(
-        List.of(hub::close, landingCursor::close, audit::close, telemetry::close, database::close));
+        List.of(
+            hub::close,
+            landingCursor::close,
+            subjectCursor::close,
+            audit::close,
+            telemetry::close,
+            database::close));
     return new TmfService(name, types, server, routes, endings);
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.tmf.query.AttributePath;
+import trunkline.platform.retention.Remains;
 
 /**
  * What becomes of a proposed document: completed, checked against schema, mandatory attributes,
@@ -37,6 +38,7 @@ final class Decision {
     }
     resource.remove("id");
     resource.remove("href");
+    resource.remove(Remains.ERASED);
     withType(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
     checkShape(resource);
@@ -50,6 +52,10 @@ final class Decision {
   /** A changed resource; {@code patched} is what the patch made of {@code before}. */
   ObjectNode change(
       String id, ObjectNode before, ObjectNode patched, Neighbours neighbours, Instant now) {
+    if (Remains.isErased(before)) {
+      throw KernelRefusals.erased().asException();
+    }
+    patched.remove(Remains.ERASED);
     withType(patched);
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
     checkShape(patched);

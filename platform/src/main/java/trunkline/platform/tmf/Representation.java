@@ -29,9 +29,13 @@ public final class Representation implements EventLine.Representation {
     return base + paths.get(resourceType) + "/" + id;
   }
 
+  /** What is no resource (an erasure) has no address. */
   @Override
   public String of(String resourceType, String id, String body) {
-    String head = "{\"id\":\"" + id + "\",\"href\":\"" + href(resourceType, id) + "\"";
+    String head =
+        paths.containsKey(resourceType)
+            ? "{\"id\":\"" + id + "\",\"href\":\"" + href(resourceType, id) + "\""
+            : "{\"id\":\"" + id + "\"";
     return body.equals("{}") ? head + "}" : head + "," + body.substring(1);
   }
 

@@ -11,6 +11,9 @@ import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
 import trunkline.platform.tmf.query.ValueTable;
+import trunkline.platform.retention.Belonging;
+import trunkline.platform.retention.Remains;
+import trunkline.platform.retention.Retention;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -23,6 +26,7 @@ import trunkline.platform.tmf.query.ValueTable;
  * @param columns attribute path → generated column, for hot queries
  * @param consequences what a change means for other resources
  * @param valueTables attribute path through an array → table of its values, for hot queries
+ * @param belonging whose its resources are, and what becomes of them when the person goes
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  * @param seeds bodies, as a client would post them, of what every tenant has from the start
@@ -37,6 +41,7 @@ public record ResourceType(
     Map<String, ValueTable> valueTables,
     Optional<Lifecycle> lifecycle,
     PersonalData personal,
+    Belonging belonging,
     ResourceRules rules,
     Consequences consequences,
     List<Referrer> referrers,
@@ -66,8 +71,10 @@ public record ResourceType(
         table,
         mandatory,
         columns,
+        valueTables,
         lifecycle,
         personal,
+        belonging,
         rules,
         consequences,
         referrers,
@@ -109,6 +116,7 @@ public record ResourceType(
     private final Map<String, ValueTable> valueTables = new LinkedHashMap<>();
     private @Nullable Lifecycle lifecycle;
     private PersonalData personal = PersonalData.NONE;
+    private Belonging belonging = Belonging.NOBODYS;
     private ResourceRules rules = ResourceRules.NONE;
     private Consequences consequences = Consequences.NONE;
     private List<Referrer> referrers = List.of();
@@ -159,6 +167,40 @@ public record ResourceType(
       return this;
     }
 
+    /**
+     * Where a resource names whom it belongs to: {@code engagedParty.id}, {@code
+     * relatedParty.0.id}, or {@code id} when it is the person. It goes with any of them.
+     */
+    public Builder belongsTo(String... subjectPaths) {
+      this.belonging = belonging.to(subjectPaths);
+      return this;
+    }
+
+    /**
+     * Where a resource names others; without a word {@code relatedParty} and {@code engagedParty}.
+     */
+    public Builder mentions(String... subjectPaths) {
+      this.belonging = belonging.mentioning(subjectPaths);
+      return this;
+    }
+
+    /** Why it is kept; of an erased one nothing stays. */
+    public Builder retention(Retention retention) {
+      return retention(retention, Remains.NOTHING);
+    }
+
+    /** Why it is kept, and what says nothing about anybody once the rest is gone. */
+    public Builder retention(Retention retention, Remains remains) {
+      this.belonging = belonging.kept(retention, remains);
+      return this;
+    }
+
+    /** States of the life cycle in which the relation runs, so that it can't be erased. */
+    public Builder runsIn(String... states) {
+      this.belonging = belonging.running(states);
+      return this;
+    }
+
     public Builder rules(ResourceRules special) {
       this.rules = special;
       return this;
@@ -197,6 +239,7 @@ public record ResourceType(
           valueTables,
           Optional.ofNullable(lifecycle),
           personal,
+          belonging,
           rules,
           consequences,
           referrers,

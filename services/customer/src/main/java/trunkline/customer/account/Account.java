@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.customer.validation.Ibans;
+import trunkline.platform.retention.Remains;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
@@ -21,6 +22,15 @@ final class Account implements ResourceRules {
       PersonalData.of(Mask.INITIAL, "name", "relatedParty.name", "contact.contactName")
           .and(Mask.ALL, "contact.contactMedium", "taxExemption", "paymentPlan")
           .and(Mask.LAST_TWO, "defaultPaymentMethod.iban");
+
+  /** What the books need: figures and states. */
+  static final Remains BOOKS =
+      Remains.of(
+          "state",
+          "creditLimit.unit",
+          "creditLimit.value",
+          "accountBalance.amount.unit",
+          "accountBalance.amount.value");
 
   private Account() {}
 

@@ -1,6 +1,7 @@
 package trunkline.customer.account;
 
 import java.util.List;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.ResourceType;
 
 /** The seven resources of account management (TMF666). */
@@ -58,6 +59,9 @@ public final class Accounts {
         .schema(name + ".schema.json")
         .lifecycle(Account.lifecycle())
         .personal(Account.PERSONAL)
+        .belongsTo("relatedParty.0.id")
+        .retention(Retention.ACCOUNTING, Account.BOOKS)
+        .runsIn("active", "suspended")
         .rules(Account.RULES);
   }
 

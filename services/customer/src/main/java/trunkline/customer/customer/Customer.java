@@ -6,6 +6,8 @@ import java.time.Instant;
 import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
 import trunkline.platform.json.Json;
+import trunkline.platform.retention.Remains;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
@@ -54,6 +56,13 @@ public final class Customer implements ResourceRules {
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId")
                   .and(Mask.ALL, "creditProfile"))
+          .belongsTo("engagedParty.id")
+          .retention(
+              Retention.CONTRACT,
+              Remains.of("status", "validFor.startDateTime", "validFor.endDateTime")
+                  .and("characteristic", "segment", "monthlyRecurringCharge", "totalCharges")
+                  .and("characteristic", "tenureMonths", "churned"))
+          .runsIn("Active", "Suspended")
           .rules(new Customer())
           .keptBy(
               new Referrer("billing_account", "party_id"),

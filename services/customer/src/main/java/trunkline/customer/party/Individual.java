@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
@@ -70,6 +71,8 @@ public final class Individual implements ResourceRules {
                       Mask.ALL,
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId"))
+          .belongsTo("id")
+          .retention(Retention.IDENTITY)
           .rules(new Individual())
           .keptBy(
               new Referrer("customer", "party_id"),

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.retention;
+
+import org.jspecify.annotations.NullMarked;
