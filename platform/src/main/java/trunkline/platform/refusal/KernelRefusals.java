@@ -99,14 +99,6 @@ public final class KernelRefusals {
         "Give " + path + " a value of 0 or more");
   }
 
-  public static Refusal periodReversed(String path) {
-    return new Refusal(
-        422,
-        "periodReversed",
-        "A period ends before it begins",
-        "Correct startDateTime or endDateTime of " + path);
-  }
-
   // 401, 403: who are you, may you
 
   public static Refusal unauthenticated(String detail) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
-import trunkline.platform.tmf.query.AttributePath;
 import trunkline.platform.retention.Remains;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * What becomes of a proposed document: completed, checked against schema, mandatory attributes,

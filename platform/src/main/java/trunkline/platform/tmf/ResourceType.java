@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
-import trunkline.platform.tmf.query.ValueTable;
 import trunkline.platform.retention.Belonging;
 import trunkline.platform.retention.Remains;
 import trunkline.platform.retention.Retention;
+import trunkline.platform.tmf.query.ValueTable;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.

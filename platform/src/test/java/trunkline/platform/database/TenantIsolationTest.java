@@ -79,7 +79,8 @@ class TenantIsolationTest {
   @Test
   void everyTableWithATenant_isCoveredByThisTestAndByRowSecurity() throws SQLException {
     assertEquals(
-        List.of("consent_decision", "event", "hub_subscription", "idempotency", "note", "read_audit"),
+        List.of(
+            "consent_decision", "event", "hub_subscription", "idempotency", "note", "read_audit"),
         tablesWithTenant());
     for (String table : tablesWithTenant()) {
       assertEquals(
@@ -88,7 +89,8 @@ class TenantIsolationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "event",
         "idempotency",
         "hub_subscription",

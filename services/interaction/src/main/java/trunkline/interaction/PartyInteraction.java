@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.tmf.Lifecycle;
-import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
@@ -13,6 +12,7 @@ import trunkline.platform.tmf.ResourceType;
 import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
 import trunkline.platform.tmf.attached.Numbers;
+import trunkline.platform.values.Periods;
 
 /**
  * A contact with one or several parties on any channel (TMF683). A record of what happened: while

@@ -38,7 +38,7 @@ final class DeadLetterList {
   record Page(ArrayNode letters, long total) {}
 
   Page list(Subscription subscription, ListQuery query) {
-    SqlFilter filter = SqlFilter.compile(query, Map.of("eventId", "id"), "");
+    SqlFilter filter = SqlFilter.compile(query, Map.of("eventId", "id"), Map.of(), "");
     Sql orderBy = query.sort().isEmpty() ? IN_ORDER : filter.orderBy();
     return database.call(
         subscription.tenant(),

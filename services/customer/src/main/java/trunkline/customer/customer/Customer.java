@@ -9,7 +9,6 @@ import trunkline.platform.json.Json;
 import trunkline.platform.retention.Remains;
 import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
-import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.Referrer;

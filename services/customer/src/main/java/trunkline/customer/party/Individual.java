@@ -7,7 +7,6 @@ import trunkline.customer.Refusals;
 import trunkline.customer.validation.ContactMedia;
 import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
-import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.Referrer;
