@@ -77,7 +77,7 @@ class PrivacyTest {
     String tenant = Searching.tenant();
     String customer = IT.customer(tenant, "Mac", "Moneysac");
     IT.awaitKnown(tenant, customer);
-    IT.logs.put("customer", tenant, "customer", customer, "{\"erased\":true,\"name\":\"Mac Moneysac\"}");
+    IT.logs.put("customer", tenant, "customer", customer, "{\"@erased\":true,\"name\":\"Mac Moneysac\"}");
     Searching.await("it is gone", () -> IT.whole(tenant, customer).status() == 404);
     IT.logs.put("customer", tenant, "customer", customer, "{\"name\":\"Mac is back\"}");
     IT.logs.repeat("customer");
@@ -87,6 +87,26 @@ class PrivacyTest {
     assertEquals(2, rows(tenant, customer, "state = 'ERASED' AND body IS NULL"));
     assertEquals(0, count("SELECT count(*) FROM term WHERE id = '" + customer + "'"));
     assertEquals(0, count("SELECT count(*) FROM reference WHERE id = '" + customer + "'"));
+  }
+
+  @Test
+  void erasureInALog_forgetsEveryResourceThatItNames() {
+    String tenant = Searching.tenant();
+    String customer = IT.customer(tenant, "Nelly", "Nobody");
+    String other = IT.customer(tenant, "Olga", "Other");
+    IT.awaitKnown(tenant, other);
+    String party = IT.whole(tenant, customer).json().at("/party/item/0/id").asText();
+    String erased = "{\"individual\":[\"%s\"],\"customer\":[\"%s\"]}".formatted(party, customer);
+    IT.logs.put(
+        "customer",
+        tenant,
+        "erasure",
+        Searching.id(),
+        "{\"requestId\":\"r1\",\"erased\":%s,\"stripped\":{}}".formatted(erased));
+    Searching.await("it is gone", () -> IT.whole(tenant, customer).status() == 404);
+    assertEquals(404, IT.whole(tenant, party).status());
+    assertEquals(0, IT.ids(tenant, "Nelly Nobody").size());
+    assertEquals(200, IT.whole(tenant, other).status());
   }
 
   private static int rows(String tenant, String id, String condition) throws SQLException {

@@ -161,6 +161,6 @@ public final class SearchTiming {
   private static Document document(String service, String type, String id, String body) {
     return Document.of(
         service,
-        new LogEvent(new Position(1, 1), TENANT, "e", "CreateEvent", Instant.EPOCH, "c", type, id, 1, body));
+        new LogEvent(new Position(1, 1), TENANT, "e", "CreateEvent", Instant.EPOCH, "c", type, id, 1, body)).getFirst();
   }
 }

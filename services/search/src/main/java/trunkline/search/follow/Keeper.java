@@ -19,6 +19,7 @@ import trunkline.search.follow.Generation.State;
 public final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final long LOOK_AGAIN_MILLIS = 500;
+  private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
 
   private final ServiceParts parts;
   private final Generations generations;
@@ -41,13 +42,15 @@ public final class Keeper implements AutoCloseable {
   private void run() {
     boolean ended = false;
     while (!ended) {
+      long pause = LOOK_AGAIN_MILLIS;
       try {
         look();
       } catch (RuntimeException e) {
+        pause = PAUSE_AFTER_FAILURE_MILLIS;
         LOG.warn("the generations can't be looked after, will try again: {}", e.toString());
       }
       try {
-        ended = closed.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        ended = closed.await(pause, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         ended = true;
       }

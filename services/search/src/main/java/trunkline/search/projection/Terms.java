@@ -41,8 +41,14 @@ final class Terms {
 
   private void add(Kind kind, String field, String text) {
     if (terms.size() < MOST) {
-      Term.of(kind, field, text).ifPresent(terms::add);
+      Term.of(kind, field, text).filter(this::isNews).ifPresent(terms::add);
     }
+  }
+
+  /** The same value in another field finds the same resource. */
+  private boolean isNews(Term term) {
+    return terms.stream()
+        .noneMatch(t -> t.kind() == term.kind() && t.value().equals(term.value()));
   }
 
   private void names(JsonNode node, String prefix) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import trunkline.search.projection.KnownType;
@@ -75,29 +76,32 @@ final class Belongings {
 
   /** The given ones and all accounts, products and devices that belong to them, at any remove. */
   List<String> ownersWithin(Collection<String> ids) throws SQLException {
+    var owners = new LinkedHashSet<String>(ids);
+    Collection<String> last = ids;
+    for (int step = 0; step < FARTHEST && !last.isEmpty() && owners.size() < MOST_OWNERS; step++) {
+      List<String> next = new ArrayList<>(membersOf(last));
+      next.removeIf(member -> !owners.add(member));
+      last = next;
+    }
+    return List.copyOf(owners);
+  }
+
+  private List<String> membersOf(Collection<String> owners) throws SQLException {
     String sql =
         """
-        WITH RECURSIVE down (id, depth) AS (
-          SELECT id, 0 FROM unnest(?) AS given (id)
-          UNION
-          SELECT member.id, down.depth + 1
-          FROM down
-          JOIN reference AS r
-            ON r.slot = ? AND r.tenant = current_setting('trunkline.tenant') AND r.owner = down.id
-          JOIN document AS member
-            ON member.slot = ? AND member.tenant = current_setting('trunkline.tenant') AND member.id = r.member
-               AND member.type = ANY (?) AND member.state = 'LIVE'
-          WHERE down.depth < ?
-        )
-        SELECT id FROM down GROUP BY id ORDER BY min(depth), id LIMIT ?
+        SELECT DISTINCT member.id
+        FROM reference AS r
+        JOIN document AS member
+          ON member.slot = r.slot AND member.tenant = r.tenant AND member.id = r.member
+             AND member.type = ANY (?) AND member.state = 'LIVE'
+        WHERE r.slot = ? AND r.tenant = current_setting('trunkline.tenant') AND r.owner = ANY (?)
+        LIMIT ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      statement.setArray(1, connection.createArrayOf("text", OWNERS));
       statement.setShort(2, slot);
-      statement.setShort(3, slot);
-      statement.setArray(4, connection.createArrayOf("text", OWNERS));
-      statement.setInt(5, FARTHEST);
-      statement.setInt(6, MOST_OWNERS);
+      statement.setArray(3, connection.createArrayOf("text", owners.toArray()));
+      statement.setInt(4, MOST_OWNERS);
       return texts(statement.executeQuery());
     }
   }

@@ -131,7 +131,9 @@ class ProjectionProperties {
     int from = Math.max(0, come[batch.service()] - batch.back());
     int to = Math.min(log.size(), from + batch.size());
     List<Document> documents =
-        log.subList(from, to).stream().map(e -> Document.of("s" + batch.service(), e)).toList();
+        log.subList(from, to).stream()
+            .flatMap(event -> Document.of("s" + batch.service(), event).stream())
+            .toList();
     database.inTransaction(
         Database.ALL_TENANTS,
         connection -> {
