@@ -89,6 +89,11 @@ public final class KernelRefusals {
         "Correct startDateTime or endDateTime of " + path);
   }
 
+  public static Refusal datesReversed(String earlier, String later) {
+    return new Refusal(
+        422, "datesReversed", "Dates are in the wrong order", earlier + " lies after " + later);
+  }
+
   // 401, 403: who are you, may you
 
   public static Refusal unauthenticated(String detail) {
