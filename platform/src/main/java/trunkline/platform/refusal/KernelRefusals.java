@@ -99,6 +99,11 @@ public final class KernelRefusals {
         "Give " + path + " a value of 0 or more");
   }
 
+  public static Refusal datesReversed(String earlier, String later) {
+    return new Refusal(
+        422, "datesReversed", "Dates are in the wrong order", earlier + " lies after " + later);
+  }
+
   // 401, 403: who are you, may you
 
   public static Refusal unauthenticated(String detail) {

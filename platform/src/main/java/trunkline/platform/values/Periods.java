@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import trunkline.platform.refusal.KernelRefusals;
 
@@ -18,6 +19,7 @@ import trunkline.platform.refusal.KernelRefusals;
 public final class Periods {
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+  private static final int DAY_LENGTH = "2026-01-31".length();
 
   private Periods() {}
 
@@ -28,6 +30,27 @@ public final class Periods {
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
       throw KernelRefusals.periodReversed(path).asException();
     }
+  }
+
+  /**
+   * Refuses two dates of a resource in the wrong order. A date without a time is the whole day, so
+   * it is compared as a day.
+   */
+  public static void checkOrder(JsonNode resource, String earlier, String later) {
+    Optional<Instant> first = instant(resource.path(earlier), earlier);
+    Optional<Instant> second = instant(resource.path(later), later);
+    if (first.isEmpty() || second.isEmpty()) {
+      return;
+    }
+    boolean days = isDay(resource.path(earlier)) || isDay(resource.path(later));
+    ChronoUnit unit = days ? ChronoUnit.DAYS : ChronoUnit.NANOS;
+    if (first.get().truncatedTo(unit).isAfter(second.get().truncatedTo(unit))) {
+      throw KernelRefusals.datesReversed(earlier, later).asException();
+    }
+  }
+
+  private static boolean isDay(JsonNode date) {
+    return date.asText().length() == DAY_LENGTH;
   }
 
   /** A time as it was written; without a zone it is UTC, a date is its midnight. */
@@ -50,7 +73,7 @@ public final class Periods {
   }
 
   private static Instant parse(String text) {
-    if (text.length() == 10) {
+    if (text.length() == DAY_LENGTH) {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
     boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d{2}:?\\d{2}$");

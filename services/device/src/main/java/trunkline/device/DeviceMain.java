@@ -2,7 +2,10 @@ package trunkline.device;
 
 import java.util.List;
 import java.util.Map;
+import trunkline.device.operation.OperationApi;
+import trunkline.device.resource.Resource;
 import trunkline.platform.config.Configuration;
+import trunkline.platform.service.Additions;
 import trunkline.platform.service.ServiceConfig;
 import trunkline.platform.service.TmfService;
 import trunkline.platform.tmf.ResourceType;
@@ -13,7 +16,7 @@ public final class DeviceMain {
 
   /** Every resource that the service serves. */
   public static List<ResourceType> types() {
-    return List.of();
+    return List.of(Resource.TYPE);
   }
 
   /** Starts the service from settings in dotted form; see {@link ServiceConfig}. */
@@ -22,7 +25,12 @@ public final class DeviceMain {
   }
 
   private static TmfService start(ServiceConfig config) {
-    return TmfService.start("device", config, types(), "classpath:trunkline/device/migrations");
+    return TmfService.start(
+        "device",
+        config,
+        types(),
+        "classpath:trunkline/device/migrations",
+        parts -> new Additions(new OperationApi(parts).routes(), List.of()));
   }
 
   /**

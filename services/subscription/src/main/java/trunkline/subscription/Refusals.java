@@ -45,11 +45,6 @@ public final class Refusals {
         "What is " + status + " has a " + date + " of now or before; correct it or leave it out");
   }
 
-  public static Refusal datesReversed(String earlier, String later) {
-    return new Refusal(
-        422, "datesReversed", "Dates are in the wrong order", earlier + " lies after " + later);
-  }
-
   public static Refusal terminationDateOfLiving() {
     return new Refusal(
         422,

@@ -3,18 +3,15 @@ package trunkline.subscription;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import trunkline.platform.json.Json;
 import trunkline.platform.testing.Answer;
+import trunkline.platform.testing.AtOnce;
 import trunkline.platform.testing.Expect;
+import trunkline.platform.testing.StoredResources;
+import trunkline.subscription.product.Product;
 
 /** What happens to several products happens at once, whoever else is at work. */
 class BundleTransactionTest {
@@ -28,25 +25,12 @@ class BundleTransactionTest {
     String other = products.active("{}");
     String bundle = products.active(Products.bundle(part, other));
     products.become("suspended", bundle);
-    var ids = new ArrayList<String>();
-    var transactions = new ArrayList<String>();
-    String sql =
-        """
-        SELECT resource_id, tx::text FROM event
-        WHERE event_type = 'ProductStateChangeEvent' AND resource ->> 'status' = 'suspended' AND resource_id = ANY (?)
-        """;
-    try (Connection connection = Shared.service().database().connectAsOwner();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", new String[] {part, other, bundle}));
-      ResultSet rows = statement.executeQuery();
-      while (rows.next()) {
-        ids.add(rows.getString(1));
-        transactions.add(rows.getString(2));
-      }
-    }
-    assertEquals(
-        List.of(part, other, bundle).stream().sorted().toList(), ids.stream().sorted().toList());
-    assertEquals(1, transactions.stream().distinct().count());
+    var stored = new StoredResources(Shared.service(), Product.TYPE, "transactions");
+    List<String> ids = List.of(part, other, bundle);
+    List<String> told = stored.told().reversed().subList(0, ids.size());
+    assertEquals(Set.copyOf(ids), Set.copyOf(told));
+    var transactions = stored.lastTransactions();
+    assertEquals(1, ids.stream().map(transactions::get).distinct().count());
   }
 
   @Test
@@ -55,10 +39,10 @@ class BundleTransactionTest {
       String one = products.create("{\"isBundle\":true}");
       String two = products.create("{\"isBundle\":true}");
       List<Answer> answers =
-          together(
+          AtOnce.send(
               () -> products.patch(one, "{" + Products.related("bundles", two) + "}"),
               () -> products.patch(two, "{" + Products.related("bundles", one) + "}"));
-      assertEquals(List.of(200, 422), statuses(answers), answers.toString());
+      assertEquals(List.of(200, 422), AtOnce.statuses(answers), answers.toString());
     }
   }
 
@@ -67,7 +51,7 @@ class BundleTransactionTest {
     for (int i = 0; i < ROUNDS; i++) {
       String part = products.create("{}");
       List<Answer> answers =
-          together(() -> products.post(Products.bundle(part)), () -> products.delete(part));
+          AtOnce.send(() -> products.post(Products.bundle(part)), () -> products.delete(part));
       boolean bundled = answers.get(0).status() == 201;
       Expect.status(bundled ? 201 : 422, answers.get(0));
       Expect.status(bundled ? 409 : 204, answers.get(1));
@@ -81,7 +65,7 @@ class BundleTransactionTest {
       String bundle = products.active(Products.bundle(part));
       products.become("suspended", part);
       List<Answer> answers =
-          together(
+          AtOnce.send(
               () -> products.patch(bundle, "{\"status\":\"terminated\"}"),
               () -> products.patch(part, "{\"status\":\"active\"}"));
       Expect.status(200, answers.get(0));
@@ -109,20 +93,5 @@ class BundleTransactionTest {
 
   private static String line(String key, String attributes) {
     return "{\"key\":\"bulk/%s\",\"resource\":%s}\n".formatted(key, Products.body(attributes));
-  }
-
-  private static List<Integer> statuses(List<Answer> answers) {
-    return answers.stream().map(Answer::status).sorted().toList();
-  }
-
-  private static List<Answer> together(Callable<Answer> one, Callable<Answer> two)
-      throws Exception {
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> future : threads.invokeAll(List.of(one, two))) {
-        answers.add(future.get());
-      }
-      return answers;
-    }
   }
 }

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import trunkline.platform.json.Json;
 import trunkline.platform.testing.Answer;
+import trunkline.platform.testing.StoredResources;
 import trunkline.subscription.product.Product;
 
 /** Whatever is asked of products, none gets where it may not be, and the log tells all of it. */
@@ -43,10 +39,11 @@ class ProductLifeProperties {
         ids.add(answer.id());
       }
     }
-    Map<String, JsonNode> rows = rows(tenant);
+    var stored = new StoredResources(Shared.service(), Product.TYPE, tenant);
+    Map<String, JsonNode> rows = stored.rows();
     rows.values().forEach(ProductLifeProperties::assertDated);
     rows.forEach((id, product) -> assertTree(id, product, rows));
-    assertEquals(rows, replayed(tenant));
+    assertEquals(rows, stored.replayed());
   }
 
   private static Answer command(Products products, Random random, List<String> ids) {
@@ -116,50 +113,5 @@ class ProductLifeProperties {
       }
     }
     return false;
-  }
-
-  private static Map<String, JsonNode> rows(String tenant) throws SQLException {
-    var rows = new HashMap<String, JsonNode>();
-    read(
-        "SELECT id, body::text FROM product WHERE tenant = ?",
-        tenant,
-        row -> rows.put(row.getString(1), Json.parse(row.getString(2))));
-    return rows;
-  }
-
-  /** The products as the log alone tells them; each step of it is a legal one. */
-  private static Map<String, JsonNode> replayed(String tenant) throws SQLException {
-    var products = new HashMap<String, JsonNode>();
-    read(
-        "SELECT resource_id, resource::text, event_type FROM event WHERE tenant = ? ORDER BY tx, seq",
-        tenant,
-        row -> {
-          JsonNode after = Json.parse(row.getString(2));
-          JsonNode before = products.put(row.getString(1), after);
-          if (before != null) {
-            String from = before.path("status").asText();
-            String to = after.path("status").asText();
-            assertTrue(Product.TYPE.lifecycle().orElseThrow().allows(from, to), from + to);
-          }
-          if (row.getString(3).equals("ProductDeleteEvent")) {
-            products.remove(row.getString(1));
-          }
-        });
-    return products;
-  }
-
-  private interface RowReader {
-    void take(ResultSet row) throws SQLException;
-  }
-
-  private static void read(String sql, String tenant, RowReader reader) throws SQLException {
-    try (Connection connection = Shared.service().database().connectAsOwner();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, tenant);
-      ResultSet rows = statement.executeQuery();
-      while (rows.next()) {
-        reader.take(rows);
-      }
-    }
   }
 }

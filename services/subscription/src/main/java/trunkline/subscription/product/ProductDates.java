@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import trunkline.platform.values.Periods;
 import trunkline.subscription.Refusals;
@@ -37,9 +36,9 @@ final class ProductDates {
 
   /** Refuses dates that no product can have. */
   static void check(ObjectNode product) {
-    checkOrder(product, "orderDate", "startDate");
-    checkOrder(product, "startDate", "terminationDate");
-    checkOrder(product, "orderDate", "terminationDate");
+    Periods.checkOrder(product, "orderDate", "startDate");
+    Periods.checkOrder(product, "startDate", "terminationDate");
+    Periods.checkOrder(product, "orderDate", "terminationDate");
     String status = ProductStatus.of(product);
     if (product.hasNonNull("terminationDate")
         && !status.equals("pendingTerminate")
@@ -54,24 +53,5 @@ final class ProductDates {
         throw Refusals.termWithoutDuration("productTerm." + i + ".duration.amount").asException();
       }
     }
-  }
-
-  /** A date without a time is the whole day, so it is compared as a day. */
-  private static void checkOrder(ObjectNode product, String earlier, String later) {
-    Optional<Instant> first = Periods.instant(product.path(earlier), earlier);
-    Optional<Instant> second = Periods.instant(product.path(later), later);
-    if (first.isPresent()
-        && second.isPresent()
-        && comparable(product, first.get(), earlier, later)
-            .isAfter(comparable(product, second.get(), earlier, later))) {
-      throw Refusals.datesReversed(earlier, later).asException();
-    }
-  }
-
-  private static Instant comparable(ObjectNode product, Instant at, String earlier, String later) {
-    boolean days =
-        product.path(earlier).asText().length() == 10
-            || product.path(later).asText().length() == 10;
-    return days ? at.truncatedTo(ChronoUnit.DAYS) : at;
   }
 }

@@ -1,0 +1,11 @@
+package trunkline.device;
+
+import trunkline.platform.testing.ServiceGoldens;
+import trunkline.platform.testing.ServiceUnderTest;
+
+class GoldenTest implements ServiceGoldens {
+  @Override
+  public ServiceUnderTest service() {
+    return Shared.service();
+  }
+}

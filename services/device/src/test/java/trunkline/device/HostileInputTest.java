@@ -1,0 +1,19 @@
+package trunkline.device;
+
+import java.util.List;
+import trunkline.platform.testing.ServiceUnderTest;
+import trunkline.platform.tmf.contract.Specimen;
+import trunkline.platform.tmf.contract.hostile.HostileContract;
+
+/** Requests that nobody should send. */
+class HostileInputTest implements HostileContract {
+  @Override
+  public ServiceUnderTest service() {
+    return Shared.service();
+  }
+
+  @Override
+  public List<Specimen> specimens() {
+    return List.of(Specimens.RESOURCE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.device;
+
+import org.jspecify.annotations.NullMarked;
