@@ -21,6 +21,7 @@ public record Delivery(
   public static final int DEFAULT_CHUNK_ROWS = 1_000;
 
   public Delivery {
+    tokens = new RetriedTokens(tokens);
     if (chunkRows < 1 || chunkRows > DEFAULT_CHUNK_ROWS) {
       throw new IllegalArgumentException("a chunk has 1 to 1000 rows, the most that a call takes");
     }
