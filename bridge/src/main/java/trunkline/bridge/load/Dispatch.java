@@ -6,6 +6,7 @@ import java.util.Map;
 import trunkline.bridge.load.Intents.Intent;
 import trunkline.bridge.mapping.Screened.Problem;
 import trunkline.bridge.mapping.Target;
+import trunkline.client.bulk.model.BulkLine;
 
 /**
  * Sends rows, target by target in the mapping's order. A row that is refused for one target is not
@@ -58,25 +59,25 @@ final class Dispatch {
     }
     List<BulkLine> lines = new ArrayList<>(rows.size());
     for (Outgoing row : rows) {
-      lines.add(new BulkLine(key(row, target), target.body(row.row(), row.ids())));
+      lines.add(new BulkLine().key(key(row, target)).resource(target.body(row.row(), row.ids())));
     }
     checkTenant();
     pace.await(lines.size());
-    List<BulkAnswer> answers = client.send(target.resource(), lines);
+    List<Verdict> answers = client.send(target.resource(), lines);
     for (int i = 0; i < answers.size(); i++) {
       take(answers.get(i), rows.get(i), target);
     }
   }
 
-  private void take(BulkAnswer answer, Outgoing row, Target target) {
+  private void take(Verdict answer, Outgoing row, Target target) {
     switch (answer) {
-      case BulkAnswer.Accepted accepted -> {
+      case Verdict.Accepted accepted -> {
         row.accept(target, accepted.id(), parts.run().id());
         if (accepted.existed()) {
           compare(row, accepted);
         }
       }
-      case BulkAnswer.Refused refused -> {
+      case Verdict.Refused refused -> {
         if (changedSince(row)) {
           row.refuse(CHANGED);
         }
@@ -90,7 +91,7 @@ final class Dispatch {
   }
 
   /** The key was there: by a lost answer of ours, by a process that died, or by somebody else. */
-  private void compare(Outgoing row, BulkAnswer.Accepted accepted) {
+  private void compare(Outgoing row, Verdict.Accepted accepted) {
     if (changedSince(row)) {
       row.refuse(CHANGED);
     }

@@ -71,6 +71,9 @@ final class Schemas {
     schema.remove("$schema");
     schema.remove("$id");
     schema.remove("$defs");
+    if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
+      schema.put("additionalProperties", true); // said aloud: generators make room for extensions
+    }
     return name;
   }
 

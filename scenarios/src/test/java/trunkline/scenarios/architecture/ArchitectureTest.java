@@ -59,6 +59,7 @@ class ArchitectureTest {
             "ticket",
             "identification",
             "search",
+            "client",
             "bridge",
             "warehouse",
             "local",
@@ -79,7 +80,10 @@ class ArchitectureTest {
     assertFalse(StayBehindTheWall.mayDepend("bridge", "customer"));
     assertFalse(StayBehindTheWall.mayDepend("platform", "customer"));
     assertFalse(StayBehindTheWall.mayDepend("local.postgres", "platform"));
+    assertFalse(StayBehindTheWall.mayDepend("customer", "client"));
+    assertFalse(StayBehindTheWall.mayDepend("client", "platform"));
     assertTrue(StayBehindTheWall.mayDepend("customer", "platform"));
+    assertTrue(StayBehindTheWall.mayDepend("bridge", "client"));
   }
 
   @Test
@@ -155,7 +159,7 @@ class ArchitectureTest {
 
   /** The platform and every service: whatever is neither the machine nor a command line. */
   private static DescribedPredicate<JavaClass> inProcessOfItsOwn() {
-    Set<String> others = Set.of("local", "local.postgres", "bridge", "warehouse");
+    Set<String> others = Set.of("local", "local.postgres", "client", "bridge", "warehouse");
     return DescribedPredicate.describe(
         "belong to the platform or a service", type -> !others.contains(OurClasses.module(type)));
   }

@@ -155,9 +155,9 @@ public final class QueryParser {
     }
   }
 
+  /** Names hold no comma, so one that a client has encoded separates them too. */
   private static List<String> list(String raw) {
-    return Arrays.stream(raw.split(","))
-        .map(QueryParser::decode)
+    return Arrays.stream(decode(raw).split(","))
         .map(String::strip)
         .filter(s -> !s.isEmpty())
         .toList();

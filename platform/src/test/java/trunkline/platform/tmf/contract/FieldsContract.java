@@ -48,6 +48,15 @@ public interface FieldsContract extends Contract {
   }
 
   @Test
+  default void encodedComma_separatesNamesToo() {
+    Trial trial = trial();
+    String id = trial.create(NESTED).id();
+    Answer read = trial.client().get(trial.path(id) + "?fields=id%2Chref%2C%20shape.colour");
+    assertEquals(List.of("id", "href", "shape"), Trial.names(read.json()));
+    Expect.status(200, trial.client().get(trial.path() + "?sort=-id%2Chref"));
+  }
+
+  @Test
   default void fieldsNone_answersIdAndHref() {
     Trial trial = trial();
     String id = trial.create(NESTED).id();

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.scenarios.client;
+
+import org.jspecify.annotations.NullMarked;

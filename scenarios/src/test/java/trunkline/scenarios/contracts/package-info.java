@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.scenarios.contracts;
+
+import org.jspecify.annotations.NullMarked;
