@@ -62,6 +62,11 @@ public final class Json {
     return node.isContainerNode() ? deepest + 1 : 0;
   }
 
+  /** Whether a node is a text that says something: not absent, not null, not blank. */
+  public static boolean hasText(JsonNode node) {
+    return node.isTextual() && !node.asText().isBlank();
+  }
+
   /** Writes a node compactly. */
   public static String write(Object value) {
     try {

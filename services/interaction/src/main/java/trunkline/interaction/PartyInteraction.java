@@ -3,6 +3,7 @@ package trunkline.interaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
@@ -113,7 +114,7 @@ public final class PartyInteraction implements ResourceRules {
     JsonNode channels = interaction.path("channel");
     for (int i = 0; i < channels.size(); i++) {
       JsonNode channel = channels.get(i);
-      if (channel.path("id").asText().isBlank() && channel.path("name").asText().isBlank()) {
+      if (!Json.hasText(channel.path("id")) && !Json.hasText(channel.path("name"))) {
         throw KernelRefusals.missingAttribute("channel." + i + ".id").asException();
       }
     }

@@ -1,6 +1,7 @@
 package trunkline.platform.tmf.attached;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
@@ -24,7 +25,7 @@ public final class Attachments {
       throw KernelRefusals.inlineContent(path + ".content").asException();
     }
     boolean referred =
-        !attachment.path("url").asText().isBlank() || !attachment.path("href").asText().isBlank();
+        Json.hasText(attachment.path("url")) || Json.hasText(attachment.path("href"));
     if (attachment.isObject() && !referred) {
       throw KernelRefusals.missingAttribute(path + ".url").asException();
     }

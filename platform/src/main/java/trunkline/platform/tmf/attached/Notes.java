@@ -3,6 +3,7 @@ package trunkline.platform.tmf.attached;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.values.Periods;
 
@@ -22,7 +23,7 @@ public final class Notes {
   }
 
   private static void complete(ObjectNode note, String path, Instant now) {
-    if (note.path("text").asText().isBlank()) {
+    if (!Json.hasText(note.path("text"))) {
       throw KernelRefusals.missingAttribute(path + ".text").asException();
     }
     if (Periods.instant(note.path("date"), path + ".date").isEmpty()) {

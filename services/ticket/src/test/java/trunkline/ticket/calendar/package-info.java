@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.ticket.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.ticket.level;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.ticket;
+
+import org.jspecify.annotations.NullMarked;
