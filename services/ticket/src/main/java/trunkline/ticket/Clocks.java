@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import trunkline.platform.json.Json;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 import trunkline.ticket.level.ServiceLevels;
 
 /** Reads a ticket's clocks and writes what they say into it. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import trunkline.platform.json.Json;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 
 /**
  * So much of a target is used up. Each clock escalates once at each percentage in a ticket's life:

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.database.Database;
 import trunkline.platform.refusal.Refused;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.ResourceService;
 
 /**

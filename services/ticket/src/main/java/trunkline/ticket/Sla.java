@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import trunkline.platform.json.Json;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 import trunkline.ticket.level.ServiceLevel;
 
 /**

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 
 /**
  * Which status a ticket had since when. The clocks are read from it and from nothing else, so they

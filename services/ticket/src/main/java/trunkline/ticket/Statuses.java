@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.Lifecycle;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 
 /**
  * A ticket's life cycle (TMF621 v4, TroubleTicketStatusType) and its history, which the service

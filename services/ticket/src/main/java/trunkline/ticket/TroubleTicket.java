@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
-import trunkline.platform.tmf.Periods;
+import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
