@@ -47,6 +47,11 @@ class TenantIsolationTest {
               + " VALUES (now(), '"
               + tenant
               + "', 's', 'r', 'note', 1, true, 'c')";
+      case "consent_decision" ->
+          "INSERT INTO consent_decision (tenant, party_id, purpose, profile_id, decision, version)"
+              + " VALUES ('"
+              + tenant
+              + "', 'p', 'marketing.email', gen_random_uuid()::text, 'silent', 1)";
       default ->
           "INSERT INTO note (tenant, id, version, created_at, updated_at, body)"
               + " VALUES ('"
@@ -74,7 +79,8 @@ class TenantIsolationTest {
   @Test
   void everyTableWithATenant_isCoveredByThisTestAndByRowSecurity() throws SQLException {
     assertEquals(
-        List.of("event", "hub_subscription", "idempotency", "note", "read_audit"),
+        List.of(
+            "consent_decision", "event", "hub_subscription", "idempotency", "note", "read_audit"),
         tablesWithTenant());
     for (String table : tablesWithTenant()) {
       assertEquals(
@@ -83,7 +89,15 @@ class TenantIsolationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event", "idempotency", "hub_subscription", "read_audit", "note"})
+  @ValueSource(
+      strings = {
+        "consent_decision",
+        "event",
+        "idempotency",
+        "hub_subscription",
+        "read_audit",
+        "note"
+      })
   void forgottenWhere_touchesNoRowOfAnotherTenant(String table) throws SQLException {
     String before = asOwner("SELECT count(*) FROM " + table + " WHERE tenant = 'b'");
     assertEquals("1", before);
