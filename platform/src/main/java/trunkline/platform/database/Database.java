@@ -39,12 +39,14 @@ public final class Database implements AutoCloseable {
 
   /**
    * Brings the schema up to date, then opens the pool. {@code migrations} are class path folders,
-   * run in the order of version.
+   * run in the order of version; the platform's grow too, so one may come after a service's that
+   * has a higher version.
    */
   public static Database open(String name, DatabaseConfig config, String... migrations) {
     Flyway.configure()
         .dataSource(config.url(), config.ownerUser(), config.ownerPassword())
         .locations(migrations)
+        .outOfOrder(true)
         .placeholders(java.util.Map.of("app", config.user()))
         .load()
         .migrate();

@@ -51,7 +51,7 @@ class TenantIsolationTest {
           "INSERT INTO consent_decision (tenant, party_id, purpose, profile_id, decision, version)"
               + " VALUES ('"
               + tenant
-              + "', 'p', 'q', gen_random_uuid()::text, 'silent', 1)";
+              + "', 'p', 'marketing.email', gen_random_uuid()::text, 'silent', 1)";
       default ->
           "INSERT INTO note (tenant, id, version, created_at, updated_at, body)"
               + " VALUES ('"
@@ -91,11 +91,11 @@ class TenantIsolationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "consent_decision",
         "event",
         "idempotency",
         "hub_subscription",
         "read_audit",
-        "consent_decision",
         "note"
       })
   void forgottenWhere_touchesNoRowOfAnotherTenant(String table) throws SQLException {

@@ -43,6 +43,32 @@ class ProfileTest {
   }
 
   @Test
+  void grantSentBackWithNewEvidence_isRenewedFromNowOn() throws Exception {
+    String path = clerk.profileOf("jane", Consenting.granted(EMAIL));
+    String first = clerk.ask("jane").path("until").asText();
+    Thread.sleep(5);
+    String add =
+        "[{\"op\":\"add\",\"path\":\"/partyPrivacyProfileCharacteristic/0/evidence\",\"value\":%s}]"
+            .formatted(Consenting.evidence());
+    Expect.status(200, clerk.client().patch(path, "application/json-patch+json", add));
+    String second = clerk.ask("jane").path("until").asText();
+    assertTrue(Instant.parse(second).isAfter(Instant.parse(first)), first + " " + second);
+  }
+
+  @Test
+  void hundredStatements_leaveRoomForAWithdrawalOnly() {
+    String path = clerk.profileOf("jane", Consenting.granted(EMAIL));
+    String grant = Consenting.saying(Consenting.granted(EMAIL));
+    for (int i = 1; i < 100; i++) {
+      clerk.say(path, Consenting.granted(EMAIL));
+    }
+    Expect.refusal(409, "historyFull", clerk.client().merge(path, grant));
+    clerk.say(path, Consenting.denied(EMAIL));
+    Expect.refusal(409, "historyFull", clerk.client().merge(path, grant));
+    assertEquals("denied", clerk.verdict("jane"));
+  }
+
+  @Test
   void whatANewProfileLeavesOpen_isDeniedAndWasSaidByNobody() {
     String path = clerk.profileOf("jane", Consenting.granted(EMAIL));
     JsonNode profile = clerk.client().get(path).json();

@@ -60,7 +60,7 @@ final class Characteristics {
     Optional<Term> term = term(characteristic);
     term.ifPresent(known -> fill(characteristic, known));
     var history = new History(characteristic, old, after, term, now);
-    if (history.note() && term.isPresent() && history.isGrant()) {
+    if (history.note() && history.isGrant()) {
       checkGrant();
     }
     return characteristic;

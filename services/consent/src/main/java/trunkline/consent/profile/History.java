@@ -19,8 +19,8 @@ import trunkline.platform.values.Periods;
  * value changes or evidence comes with it.
  */
 final class History {
-  /** Beyond, only a withdrawal is noted. */
-  private static final int MOST = 1000;
+  /** Beyond, only a withdrawal is noted: each statement is written with all before it. */
+  private static final int MOST = 100;
 
   private final ObjectNode characteristic;
   private final Optional<ObjectNode> before;
@@ -81,7 +81,7 @@ final class History {
   }
 
   private void append(Optional<Evidence> evidence) {
-    boolean withdrawal = !isGrant() && before.filter(this::isUnchanged).isEmpty();
+    boolean withdrawal = isConsent() && !isGrant() && before.filter(this::isUnchanged).isEmpty();
     if (statements.size() >= MOST && !withdrawal) {
       throw Refusals.historyFull(path()).asException();
     }
@@ -103,13 +103,8 @@ final class History {
 
   /** Never before the last statement, even where two machines' clocks differ. */
   private Instant at() {
-    return Stream.concat(
-            Stream.of(now),
-            statements.isEmpty()
-                ? Stream.empty()
-                : Periods.instant(statements.get(statements.size() - 1).path("at"), "at").stream())
-        .max(Instant::compareTo)
-        .orElse(now);
+    JsonNode last = statements.path(statements.size() - 1).path("at");
+    return Periods.instant(last, "at").filter(now::isBefore).orElse(now);
   }
 
   private void checkGrant(Optional<Evidence> evidence) {
@@ -122,13 +117,20 @@ final class History {
     }
   }
 
-  /** The earlier of what the caller allows and what the specification does. */
+  /**
+   * The earlier of what the caller allows and what the specification does. The end that a client
+   * sends back as it got it is the earlier grant's.
+   */
   private Optional<Instant> until(Evidence evidence, Instant at) {
-    Optional<Instant> allowed =
-        Periods.instant(
-            characteristic.path("validFor").path("endDateTime"), path() + ".validFor.endDateTime");
+    Optional<Instant> old = before.flatMap(this::end);
+    Optional<Instant> allowed = end(characteristic).filter(end -> !Optional.of(end).equals(old));
     Optional<Instant> lapse = term.flatMap(known -> known.lapse(evidence.saidAt().orElse(at)));
     return Stream.concat(allowed.stream(), lapse.stream()).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> end(ObjectNode said) {
+    return Periods.instant(
+        said.path("validFor").path("endDateTime"), path() + ".validFor.endDateTime");
   }
 
   private void setPeriod(ObjectNode statement) {
