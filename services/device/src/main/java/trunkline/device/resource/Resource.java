@@ -3,6 +3,7 @@ package trunkline.device.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import trunkline.device.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.tmf.PersonalData;
@@ -103,7 +104,7 @@ public final class Resource implements ResourceRules {
                   .formatted(from.text(), State.ATTRIBUTE, texts(kind.next(from))))
           .asException();
     }
-    if (kind.identifier().isPresent() && (from.isInUse() || from == State.RETIRED)) {
+    if (kind.identifier().isPresent() && from != State.AVAILABLE && from != State.RESERVED) {
       Identifier identifier = kind.identifier().get();
       if (!Identifiers.find(before, identifier).equals(Identifiers.find(after, identifier))) {
         throw Refusals.identifierFixed(identifier.name()).asException();
@@ -112,7 +113,7 @@ public final class Resource implements ResourceRules {
   }
 
   private static List<String> texts(Iterable<State> states) {
-    var texts = new java.util.TreeSet<String>();
+    var texts = new TreeSet<String>();
     states.forEach(state -> texts.add(state.text()));
     return List.copyOf(texts);
   }

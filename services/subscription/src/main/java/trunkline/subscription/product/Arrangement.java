@@ -33,10 +33,11 @@ final class Arrangement {
   }
 
   private static void checkPair(ObjectNode bundle, ObjectNode part) {
-    if (!bundle.path("isBundle").asBoolean()) {
+    Bundling whole = Bundling.of(bundle);
+    if (!whole.isBundle()) {
       throw Refusals.notABundle().asException();
     }
-    if (!Bundling.of(bundle).party().equals(Bundling.of(part).party())) {
+    if (!whole.party().equals(Bundling.of(part).party())) {
       throw Refusals.ofAnotherParty().asException();
     }
     if (ProductStatus.hasEnded(bundle) && !ProductStatus.hasEnded(part)) {

@@ -33,11 +33,7 @@ final class Bundles implements Consequences {
   }
 
   private static boolean isRearranged(Change change) {
-    return !change.before().map(Bundling::of).equals(change.after().map(Bundling::of))
-        || !change
-            .before()
-            .map(p -> p.path("isBundle"))
-            .equals(change.after().map(p -> p.path("isBundle")));
+    return !change.before().map(Bundling::of).equals(change.after().map(Bundling::of));
   }
 
   private static boolean isMoved(Change change) {

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param parts ids of the products that it says it bundles
  * @param bundles ids of the products that it says it is bundled by
  * @param party whom it belongs to: the first related party
+ * @param isBundle whether it may have parts
  */
-record Bundling(Set<String> parts, Set<String> bundles, String party) {
+record Bundling(Set<String> parts, Set<String> bundles, String party, boolean isBundle) {
   /** {@code bundled} is how TMF637 v4 writes it. */
   static final Set<String> BUNDLES = Set.of("bundles", "bundled");
 
@@ -27,7 +28,8 @@ record Bundling(Set<String> parts, Set<String> bundles, String party) {
     return new Bundling(
         related(product, BUNDLES),
         related(product, BUNDLED_BY),
-        product.at("/relatedParty/0/id").asText());
+        product.at("/relatedParty/0/id").asText(),
+        product.path("isBundle").asBoolean());
   }
 
   boolean isAlone() {

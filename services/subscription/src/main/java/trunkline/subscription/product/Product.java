@@ -59,7 +59,8 @@ public final class Product implements ResourceRules {
     ProductDates.check(product);
     Prices.check(product.path("productPrice"));
     Characteristics.check(product.path("productCharacteristic"));
-    if (!Bundling.of(product).parts().isEmpty() && !product.path("isBundle").asBoolean()) {
+    Bundling bundling = Bundling.of(product);
+    if (!bundling.parts().isEmpty() && !bundling.isBundle()) {
       throw Refusals.notABundle().asException();
     }
   }
