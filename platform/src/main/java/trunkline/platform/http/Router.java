@@ -52,9 +52,13 @@ final class Router {
             new Around(before, behind.substring(1)), k -> new TreeMap<>());
   }
 
-  /** {@code path} undecoded; refuses what no route has with 404 or 405. */
+  /**
+   * {@code path} undecoded; refuses what no route has with 404 or 405. A slash behind a fixed path
+   * means nothing: TM Forum's own kits write it.
+   */
   Match match(String method, String path) {
-    Map<String, Route> routes = fixed.get(path);
+    Map<String, Route> routes =
+        fixed.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     if (routes != null) {
       return new Match(allowed(routes, method), "");
     }

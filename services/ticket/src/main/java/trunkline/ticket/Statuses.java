@@ -18,6 +18,7 @@ import trunkline.platform.values.Periods;
 final class Statuses {
   private static final Set<String> RESOLVED = Set.of("resolved", "closed");
 
+  private static final String FIRST = "acknowledged";
   private static final Set<String> STATES = lifecycle().build().states();
 
   private final Duration reopenWithin;
@@ -49,13 +50,16 @@ final class Statuses {
     String status = ticket.path("status").asText();
     JsonNode given = ticket.path("statusChange");
     if (given.isEmpty()) {
+      ArrayNode history = ticket.putArray("statusChange");
       Instant changed =
           date(ticket, "statusChangeDate").or(() -> date(ticket, "resolutionDate")).orElse(created);
-      ArrayNode history = ticket.putArray("statusChange");
-      if (changed.isAfter(created) && !status.equals("acknowledged")) {
-        append(history, "acknowledged", created);
+      boolean was = status.equals(FIRST) || !changed.equals(created);
+      if (was) {
+        append(history, FIRST, created);
       }
-      append(history, status, changed);
+      if (!status.equals(FIRST)) {
+        append(history, status, changed);
+      }
     } else {
       given.forEach(Statuses::normalize);
     }

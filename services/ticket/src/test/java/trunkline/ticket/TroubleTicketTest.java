@@ -149,7 +149,10 @@ class TroubleTicketTest {
       Expect.refusal(422, "invalidHistory", answer);
     }
     Expect.refusal(422, "dateInFuture", post(",\"creationDate\":\"2999-01-01T08:00:00Z\""));
-    Expect.refusal(422, "dateInFuture", post(",\"statusChangeDate\":\"2999-01-01T08:00:00Z\""));
+    Expect.refusal(
+        422,
+        "dateInFuture",
+        post(",\"status\":\"held\",\"statusChangeDate\":\"2999-01-01T08:00:00Z\""));
   }
 
   @Test

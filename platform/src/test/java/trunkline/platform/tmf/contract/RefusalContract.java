@@ -51,6 +51,15 @@ public interface RefusalContract extends Contract {
   }
 
   @Test
+  default void slashBehindTheCollection_meansNothing() {
+    Trial trial = trial();
+    trial.create("{}");
+    Answer list = Expect.status(200, trial.client().get(trial.path() + "/"));
+    assertEquals(trial.client().get(trial.path()).json(), list.json());
+    Expect.status(201, trial.client().post(trial.path() + "/", trial.body("{}")));
+  }
+
+  @Test
   default void wrongMethod_answers405WithAllow() {
     Trial trial = trial();
     Answer put = trial.client().send("PUT", trial.path("a"), "{}");
