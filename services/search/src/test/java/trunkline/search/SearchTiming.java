@@ -43,6 +43,13 @@ public final class SearchTiming {
     try (Searching it = Searching.start("search.statementTimeout", "PT30S")) {
       fill(it.service.database(), customers);
       Client client = it.service.client(TENANT);
+      System.out.printf("%d customers, ms%n%-30s %8s %8s %8s%n", customers, "", "p50", "p95", "max");
+      questions().forEach((name, path) -> measure(client, name, path, customers));
+    }
+    System.exit(0);
+  }
+
+  private static Map<String, IntFunction<String>> questions() {
       Map<String, IntFunction<String>> questions = new LinkedHashMap<>();
       questions.put("full name", n -> q(given(n) + " " + family(n)));
       questions.put("family name", n -> q(family(n)));
@@ -60,10 +67,7 @@ public final class SearchTiming {
       questions.put("address", n -> q("Street" + n % 997 + " " + n % 150));
       questions.put("ICCID", n -> q("89490200" + (10_000_000_000L + n)));
       questions.put("customer 360", n -> Searching.WHOLE + "c" + n);
-      System.out.printf("%d customers, ms%n%-30s %8s %8s %8s%n", customers, "", "p50", "p95", "max");
-      questions.forEach((name, path) -> measure(client, name, path, customers));
-    }
-    System.exit(0);
+      return questions;
   }
 
   private static String q(String text) {

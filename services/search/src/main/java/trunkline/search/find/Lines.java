@@ -1,6 +1,5 @@
 package trunkline.search.find;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +22,20 @@ final class Lines {
   private static final Comparator<Hit> BEST_FIRST =
       Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::kind);
 
+  /** A customer or party, and why it was found. Absent values are empty. */
+  private record Line(
+      String id, String type, String name, String status, String party, List<Hit> reasons) {
+    static final Comparator<Line> BEST_FIRST =
+        Comparator.comparingDouble(Line::score)
+            .reversed()
+            .thenComparing(Line::name)
+            .thenComparing(Line::id);
+
+    double score() {
+      return reasons.getFirst().score();
+    }
+  }
+
   private final String base;
   private final boolean masked;
 
@@ -35,6 +48,9 @@ final class Lines {
     this.masked = masked;
   }
 
+  /**
+   * @param subjects the ids of customers and parties by the id of the hit that leads to them
+   */
   List<ObjectNode> of(
       Connection connection,
       short slot,
@@ -42,85 +58,81 @@ final class Lines {
       Map<String, Set<String>> subjects,
       int limit)
       throws SQLException {
-    Map<String, List<Hit>> reasons = new LinkedHashMap<>();
+    Map<String, List<Hit>> reasons = new HashMap<>();
     for (Hit hit : hits) {
       for (String subject : subjects.getOrDefault(hit.id(), Set.of())) {
         reasons.computeIfAbsent(subject, k -> new ArrayList<>()).add(hit);
       }
     }
     reasons.values().forEach(list -> list.sort(BEST_FIRST));
-    var lines = new ArrayList<ObjectNode>();
-    subjects(connection, slot, reasons.keySet())
-        .forEach((id, line) -> lines.add(explained(line, reasons.getOrDefault(id, List.of()))));
-    lines.sort(
-        Comparator.comparingDouble((ObjectNode line) -> line.path("score").asDouble())
-            .reversed()
-            .thenComparing(line -> line.path("name").asText())
-            .thenComparing(line -> line.path("id").asText()));
-    return lines.stream().limit(limit).map(this::shown).toList();
+    return lines(connection, slot, reasons).stream()
+        .sorted(Line.BEST_FIRST)
+        .limit(limit)
+        .map(this::json)
+        .toList();
   }
 
-  private static Map<String, ObjectNode> subjects(
-      Connection connection, short slot, Set<String> ids) throws SQLException {
+  private static List<Line> lines(
+      Connection connection, short slot, Map<String, List<Hit>> reasons) throws SQLException {
     String sql =
         """
-        SELECT id, type, body ->> 'name', coalesce(body ->> 'fullName', body ->> 'tradingName',
+        SELECT id, type, coalesce(body ->> 'name', body ->> 'fullName', body ->> 'tradingName',
                  concat_ws(' ', body ->> 'givenName', body ->> 'familyName')),
-               body ->> 'status', body #>> '{engagedParty,id}'
+               coalesce(body ->> 'status', ''), coalesce(body #>> '{engagedParty,id}', '')
         FROM document
         WHERE slot = ? AND tenant = current_setting('trunkline.tenant') AND id = ANY (?) AND state = 'LIVE'
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setShort(1, slot);
-      statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
-      var lines = new LinkedHashMap<String, ObjectNode>();
+      statement.setArray(2, connection.createArrayOf("text", reasons.keySet().toArray()));
+      var lines = new ArrayList<Line>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
-        ObjectNode line = Json.mapper().createObjectNode();
-        String name = rows.getString(3);
-        line.put("id", rows.getString(1)).put("@type", rows.getString(2));
-        line.put("name", name == null ? rows.getString(4) : name);
-        line.put("status", rows.getString(5)).put("partyId", rows.getString(6));
-        lines.put(rows.getString(1), line);
+        lines.add(
+            new Line(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                reasons.getOrDefault(rows.getString(1), List.of())));
       }
       return lines;
     }
   }
 
-  private ObjectNode explained(ObjectNode line, List<Hit> reasons) {
-    line.put("score", rounded(reasons.getFirst().score()));
-    var matches = line.putArray("match");
-    for (Hit hit : reasons.stream().limit(MOST_REASONS).toList()) {
-      ObjectNode match = matches.addObject();
-      match.put("kind", hit.kind()).put("closeness", hit.how().text());
-      match.put("score", rounded(hit.score()));
-      match.put("resourceType", hit.type()).put("resourceId", hit.id()).put("field", hit.field());
-      if (!masked) {
-        match.put("value", hit.value());
-      }
+  private ObjectNode json(Line line) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("id", line.id());
+    json.put("href", base + "/tmf-api/customer360/v4/customer360/" + line.id());
+    KnownType.find(line.type())
+        .ifPresent(type -> json.put("resourceHref", base + type.path() + "/" + line.id()));
+    json.put("@type", Character.toUpperCase(line.type().charAt(0)) + line.type().substring(1));
+    put(json, "name", masked ? Mask.INITIAL.hide(line.name()) : line.name());
+    put(json, "status", line.status());
+    put(json, "partyId", line.party());
+    json.put("score", rounded(line.score()));
+    var matches = json.putArray("match");
+    line.reasons().stream().limit(MOST_REASONS).forEach(hit -> matches.add(json(hit)));
+    return json;
+  }
+
+  private static void put(ObjectNode json, String attribute, String value) {
+    if (!value.isEmpty()) {
+      json.put(attribute, value);
     }
-    return line;
+  }
+
+  /** Who may not see personal data searches by ids, so the value tells nothing. */
+  private static ObjectNode json(Hit hit) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("kind", hit.kind()).put("closeness", hit.how().text());
+    json.put("score", rounded(hit.score()));
+    json.put("resourceType", hit.type()).put("resourceId", hit.id());
+    return json.put("field", hit.field()).put("value", hit.value());
   }
 
   private static double rounded(double score) {
     return Math.round(score * 1000) / 1000.0;
-  }
-
-  private ObjectNode shown(ObjectNode line) {
-    String type = line.path("@type").asText();
-    line.put("@type", Character.toUpperCase(type.charAt(0)) + type.substring(1));
-    line.put("href", base + "/tmf-api/customer360/v4/customer360/" + line.path("id").asText());
-    KnownType.find(type)
-        .ifPresent(t -> line.put("resourceHref", base + t.path() + "/" + line.path("id").asText()));
-    JsonNode name = line.path("name");
-    if (masked && name.isTextual()) {
-      line.put("name", Mask.INITIAL.hide(name.asText()));
-    }
-    for (String attribute : List.of("name", "status", "partyId")) {
-      if (line.path(attribute).isNull()) {
-        line.remove(attribute);
-      }
-    }
-    return line;
   }
 }

@@ -6,6 +6,7 @@ CREATE SCHEMA IF NOT EXISTS extensions;
 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
 CREATE EXTENSION IF NOT EXISTS btree_gin SCHEMA extensions;
 SELECT set_config('search_path', 'public, extensions', true);
+SELECT similarity('', ''); -- loads the library, so that its settings can be named below where the extension was there already
 
 CREATE TABLE generation (
   number     bigint      PRIMARY KEY,
