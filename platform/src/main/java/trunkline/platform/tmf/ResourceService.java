@@ -192,17 +192,7 @@ public final class ResourceService {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
-      store
-          .findReferrer(tenant, id)
-          .ifPresent(
-              referrer -> {
-                throw KernelRefusals.conflict(
-                        "stillReferred",
-                        "A resource in "
-                            + referrer.table()
-                            + " refers to it; delete or change that first")
-                    .asException();
-              });
+      refuseIfReferred(tenant, id);
       if (store.delete(tenant, before, News.of(type.eventType("Delete"), now(), correlationId))) {
         log.appended();
         return;
@@ -211,6 +201,20 @@ public final class ResourceService {
     throw KernelRefusals.conflict(
             "contended", "Others keep changing this resource; repeat the delete")
         .asException();
+  }
+
+  private void refuseIfReferred(String tenant, String id) {
+    store
+        .findReferrer(tenant, id)
+        .map(referrer -> "resource in " + referrer.table())
+        .or(() -> store.findForeignReferrer(tenant, id))
+        .ifPresent(
+            referrer -> {
+              throw KernelRefusals.conflict(
+                      "stillReferred",
+                      "A " + referrer + " refers to it; end, delete or change that first")
+                  .asException();
+            });
   }
 
   private static void checkVersion(Stored stored, Optional<EntityTags> ifMatch) {

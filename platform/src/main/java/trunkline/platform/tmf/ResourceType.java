@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.refusal.Refusal;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -19,6 +22,7 @@ import trunkline.platform.refusal.Refusal;
  * @param table where it is kept
  * @param mandatory attributes that may be neither absent, null nor blank (TMF conformance profile)
  * @param columns attribute path → generated column, for hot queries
+ * @param references attributes that hold references ({@code id}, {@code name}) to other resources
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  */
@@ -33,6 +37,7 @@ public record ResourceType(
     PersonalData personal,
     ResourceRules rules,
     List<Referrer> referrers,
+    Set<AttributePath> references,
     Map<String, String> unique,
     String schema) {
 
@@ -40,6 +45,7 @@ public record ResourceType(
     mandatory = Set.copyOf(mandatory);
     columns = Map.copyOf(columns);
     referrers = List.copyOf(referrers);
+    references = Set.copyOf(references);
     unique = Map.copyOf(unique);
   }
 
@@ -81,6 +87,7 @@ public record ResourceType(
     private PersonalData personal = PersonalData.NONE;
     private ResourceRules rules = ResourceRules.NONE;
     private List<Referrer> referrers = List.of();
+    private Set<AttributePath> references = Set.of();
     private final Map<String, String> unique = new LinkedHashMap<>();
     private String schema = "";
 
@@ -128,6 +135,17 @@ public record ResourceType(
       return this;
     }
 
+    /**
+     * Attributes that hold references, each an object or an array of them: {@code relatedParty},
+     * {@code productPrice.billingAccount}. The names in them follow those who are named, and who is
+     * deleted is marked ({@code contracts/references.yaml}).
+     */
+    public Builder refersTo(String... attributePaths) {
+      this.references =
+          Stream.of(attributePaths).map(AttributePath::of).collect(Collectors.toSet());
+      return this;
+    }
+
     /** The service's migration makes the index, over (tenant, column). */
     public Builder unique(String index, String attribute) {
       unique.put(index, attribute);
@@ -152,6 +170,7 @@ public record ResourceType(
           personal,
           rules,
           referrers,
+          references,
           unique,
           schema);
     }

@@ -58,6 +58,7 @@ public final class Accounts {
         .schema(name + ".schema.json")
         .lifecycle(Account.lifecycle())
         .personal(Account.PERSONAL)
+        .refersTo("relatedParty", "financialAccount", "accountRelationship.account")
         .rules(Account.RULES);
   }
 

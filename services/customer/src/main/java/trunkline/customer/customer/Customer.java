@@ -39,6 +39,7 @@ public final class Customer implements ResourceRules {
                   .from("Closed", "Active"))
           .personal(
               PersonalData.of(Mask.INITIAL, "name", "engagedParty.name", "relatedParty.name")
+                  .and(Mask.INITIAL, "account.name")
                   .and(Mask.EMAIL, "contactMedium.characteristic.emailAddress")
                   .and(
                       Mask.LAST_TWO,
@@ -53,6 +54,7 @@ public final class Customer implements ResourceRules {
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId")
                   .and(Mask.ALL, "creditProfile"))
+          .refersTo("engagedParty", "relatedParty", "account")
           .rules(new Customer())
           .keptBy(
               new Referrer("billing_account", "party_id"),

@@ -69,6 +69,7 @@ public final class Individual implements ResourceRules {
                       Mask.ALL,
                       "contactMedium.characteristic.postCode",
                       "contactMedium.characteristic.socialNetworkId"))
+          .refersTo("relatedParty")
           .rules(new Individual())
           .keptBy(
               new Referrer("customer", "party_id"),
