@@ -34,6 +34,7 @@ import trunkline.platform.tmf.Representation;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.platform.tmf.Resources;
 import trunkline.platform.tmf.hub.Hub;
+import trunkline.platform.tmf.reference.References;
 
 /** A running TMF service: the parts that all of them share, put together in one place. */
 public final class TmfService implements AutoCloseable {
@@ -95,16 +96,9 @@ public final class TmfService implements AutoCloseable {
 
     var routes = new ArrayList<Route>();
     var resources = new Resources(types, database, log, representation, audit, clock);
+    Peers peers = new Peers(config.peers(), clock);
     var parts =
-        new ServiceParts(
-            database,
-            log,
-            positions,
-            representation,
-            resources,
-            audit,
-            new Peers(config.peers(), clock),
-            clock);
+        new ServiceParts(database, log, positions, representation, resources, audit, peers, clock);
     Additions additions = more.apply(parts);
     routes.addAll(resources.routes());
     routes.addAll(hub.routes());
@@ -139,9 +133,12 @@ public final class TmfService implements AutoCloseable {
             telemetry);
     WebServer server = edge.start(routes);
     hub.start();
+    References references =
+        References.start(name, types, resources, database, log, positions, peers);
     var endings = new ArrayList<Runnable>(additions.endings());
     endings.addAll(
         List.of(
+            references::close,
             hub::close,
             landingCursor::close,
             subjectCursor::close,

@@ -246,19 +246,9 @@ public final class ResourceService {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored before = get(tenant, id);
       checkVersion(before, ifMatch);
-      type.rules().checkDelete((ObjectNode) Json.parse(before.body()));
-      store
-          .findReferrer(tenant, id)
-          .ifPresent(
-              referrer -> {
-                throw KernelRefusals.conflict(
-                        "stillReferred",
-                        "A resource in "
-                            + referrer.table()
-                            + " refers to it; delete or change that first")
-                    .asException();
-              });
       var old = (ObjectNode) Json.parse(before.body());
+      type.rules().checkDelete(old);
+      refuseIfReferred(tenant, id);
       Change gone = change(tenant, id, correlationId, Optional.of(old), Optional.empty());
       News news = News.of(type.eventType("Delete"), now(), correlationId);
       if (writer.write(gone, () -> store.delete(tenant, before, news))) {
@@ -269,6 +259,20 @@ public final class ResourceService {
     throw KernelRefusals.conflict(
             "contended", "Others keep changing this resource; repeat the delete")
         .asException();
+  }
+
+  private void refuseIfReferred(String tenant, String id) {
+    store
+        .findReferrer(tenant, id)
+        .map(referrer -> "resource in " + referrer.table())
+        .or(() -> store.findForeignReferrer(tenant, id))
+        .ifPresent(
+            referrer -> {
+              throw KernelRefusals.conflict(
+                      "stillReferred",
+                      "A " + referrer + " refers to it; end, delete or change that first")
+                  .asException();
+            });
   }
 
   private static void checkVersion(Stored stored, Optional<EntityTags> ifMatch) {

@@ -173,6 +173,25 @@ final class ResourceStore {
         });
   }
 
+  /**
+   * A resource of another service that keeps this one from being deleted, as far as its log has
+   * come here ({@code trunkline.platform.tmf.reference}): {@code product} of {@code subscription}.
+   */
+  Optional<String> findForeignReferrer(String tenant, String id) {
+    String sql = "SELECT resource_type, service FROM foreign_reference WHERE target_id = ? LIMIT 1";
+    return database.call(
+        tenant,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            ResultSet row = statement.executeQuery();
+            return row.next()
+                ? Optional.of(row.getString(1) + " of " + row.getString(2))
+                : Optional.empty();
+          }
+        });
+  }
+
   private static boolean refers(Connection connection, Referrer referrer, String id)
       throws SQLException {
     String sql =

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import trunkline.platform.database.DatabaseFailure;
 import trunkline.platform.refusal.KernelRefusals;
@@ -14,6 +16,7 @@ import trunkline.platform.retention.Belonging;
 import trunkline.platform.retention.Remains;
 import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.query.ValueTable;
+import trunkline.platform.tmf.query.AttributePath;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.
@@ -27,6 +30,7 @@ import trunkline.platform.tmf.query.ValueTable;
  * @param consequences what a change means for other resources
  * @param valueTables attribute path through an array → table of its values, for hot queries
  * @param belonging whose its resources are, and what becomes of them when the person goes
+ * @param references attributes that hold references ({@code id}, {@code name}) to other resources
  * @param unique name of a unique index → the attribute that it keeps unique within a tenant
  * @param schema file of its JSON schema on the class path
  * @param seeds bodies, as a client would post them, of what every tenant has from the start
@@ -45,6 +49,7 @@ public record ResourceType(
     ResourceRules rules,
     Consequences consequences,
     List<Referrer> referrers,
+    Set<AttributePath> references,
     Map<String, String> unique,
     String schema,
     List<String> seeds) {
@@ -54,6 +59,7 @@ public record ResourceType(
     columns = Map.copyOf(columns);
     valueTables = Map.copyOf(valueTables);
     referrers = List.copyOf(referrers);
+    references = Set.copyOf(references);
     unique = Map.copyOf(unique);
     seeds = List.copyOf(seeds);
   }
@@ -78,6 +84,7 @@ public record ResourceType(
         rules,
         consequences,
         referrers,
+        references,
         unique,
         schema,
         List.of(bodies));
@@ -120,6 +127,7 @@ public record ResourceType(
     private ResourceRules rules = ResourceRules.NONE;
     private Consequences consequences = Consequences.NONE;
     private List<Referrer> referrers = List.of();
+    private Set<AttributePath> references = Set.of();
     private final Map<String, String> unique = new LinkedHashMap<>();
     private String schema = "";
 
@@ -216,6 +224,17 @@ public record ResourceType(
       return this;
     }
 
+    /**
+     * Attributes that hold references, each an object or an array of them: {@code relatedParty},
+     * {@code productPrice.billingAccount}. The names in them follow those who are named, and who is
+     * deleted is marked ({@code contracts/references.yaml}).
+     */
+    public Builder refersTo(String... attributePaths) {
+      this.references =
+          Stream.of(attributePaths).map(AttributePath::of).collect(Collectors.toSet());
+      return this;
+    }
+
     /** The service's migration makes the index, over (tenant, column). */
     public Builder unique(String index, String attribute) {
       unique.put(index, attribute);
@@ -243,6 +262,7 @@ public record ResourceType(
           rules,
           consequences,
           referrers,
+          references,
           unique,
           schema,
           List.of());

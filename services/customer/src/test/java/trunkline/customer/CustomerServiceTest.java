@@ -55,4 +55,37 @@ class CustomerServiceTest {
     assertEquals(409, refused.status(), refused.text());
     assertTrue(refused.json().path("message").asText().contains("customer"), refused.text());
   }
+
+  @Test
+  void personIsRenamed_customerAndAccountNameThePersonAnew() throws InterruptedException {
+    Client client = service.client("renamed");
+    String person =
+        client
+            .post("/tmf-api/party/v4/individual", "{\"givenName\":\"Jane\",\"familyName\":\"Roe\"}")
+            .id();
+    String customer =
+        "/tmf-api/customerManagement/v4/customer/"
+            + client
+                .post(
+                    "/tmf-api/customerManagement/v4/customer",
+                    "{\"name\":\"Roe\",\"engagedParty\":{\"id\":\"%s\",\"name\":\"Jane Roe\"}}"
+                        .formatted(person))
+                .id();
+    String account =
+        "/tmf-api/accountManagement/v4/billingAccount/"
+            + client
+                .post(
+                    "/tmf-api/accountManagement/v4/billingAccount",
+                    "{\"name\":\"Roe\",\"relatedParty\":[{\"id\":\"%s\",\"name\":\"Jane Roe\"}]}"
+                        .formatted(person))
+                .id();
+    client.merge("/tmf-api/party/v4/individual/" + person, "{\"familyName\":\"Doe\"}");
+    long end = System.nanoTime() + 2_000_000_000L;
+    while (!client.get(account).text().contains("Jane Doe")
+        || !client.get(customer).text().contains("Jane Doe")) {
+      assertTrue(System.nanoTime() < end, client.get(account).text() + client.get(customer).text());
+      Thread.sleep(20);
+    }
+    assertEquals("Roe", client.get(customer).json().path("name").asText(), "its own name stays");
+  }
 }

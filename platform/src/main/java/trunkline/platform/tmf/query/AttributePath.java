@@ -34,7 +34,7 @@ public record AttributePath(List<String> segments) {
   }
 
   /** As JSON path below {@code root}: {@code @."contactMedium"."characteristic"."city"}. */
-  String jsonPath(String root) {
+  public String jsonPath(String root) {
     return segments.stream().map(Json::write).collect(Collectors.joining(".", root + ".", ""));
   }
 

@@ -20,6 +20,7 @@ final class Account implements ResourceRules {
 
   static final PersonalData PERSONAL =
       PersonalData.of(Mask.INITIAL, "name", "relatedParty.name", "contact.contactName")
+          .and(Mask.INITIAL, "financialAccount.name", "accountRelationship.account.name")
           .and(Mask.ALL, "contact.contactMedium", "taxExemption", "paymentPlan")
           .and(Mask.LAST_TWO, "defaultPaymentMethod.iban");
 

@@ -62,6 +62,7 @@ public final class Accounts {
         .belongsTo("relatedParty.0.id")
         .retention(Retention.ACCOUNTING, Account.BOOKS)
         .runsIn("active", "suspended")
+        .refersTo("relatedParty", "financialAccount", "accountRelationship.account")
         .rules(Account.RULES);
   }
 

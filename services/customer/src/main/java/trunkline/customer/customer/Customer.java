@@ -41,6 +41,7 @@ public final class Customer implements ResourceRules {
                   .from("Closed", "Active"))
           .personal(
               PersonalData.of(Mask.INITIAL, "name", "engagedParty.name", "relatedParty.name")
+                  .and(Mask.INITIAL, "account.name")
                   .and(Mask.EMAIL, "contactMedium.characteristic.emailAddress")
                   .and(
                       Mask.LAST_TWO,
@@ -62,6 +63,7 @@ public final class Customer implements ResourceRules {
                   .and("characteristic", "segment", "monthlyRecurringCharge", "totalCharges")
                   .and("characteristic", "tenureMonths", "churned"))
           .runsIn("Active", "Suspended")
+          .refersTo("engagedParty", "relatedParty", "account")
           .rules(new Customer())
           .keptBy(
               new Referrer("billing_account", "party_id"),

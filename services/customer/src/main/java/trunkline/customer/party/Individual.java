@@ -72,6 +72,7 @@ public final class Individual implements ResourceRules {
                       "contactMedium.characteristic.socialNetworkId"))
           .belongsTo("id")
           .retention(Retention.IDENTITY)
+          .refersTo("relatedParty")
           .rules(new Individual())
           .keptBy(
               new Referrer("customer", "party_id"),

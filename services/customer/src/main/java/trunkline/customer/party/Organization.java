@@ -33,6 +33,10 @@ public final class Organization implements ResourceRules {
                       "contactMedium.characteristic.phoneNumber",
                       "contactMedium.characteristic.faxNumber")
                   .and(Mask.INITIAL, "relatedParty.name"))
+          .refersTo(
+              "relatedParty",
+              "organizationParentRelationship.organization",
+              "organizationChildRelationship.organization")
           .rules(new Organization())
           .keptBy(
               new Referrer("customer", "party_id"),

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.tmf.reference;
+
+import org.jspecify.annotations.NullMarked;

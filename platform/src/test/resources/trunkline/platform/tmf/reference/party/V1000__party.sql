@@ -1,0 +1,1 @@
+SELECT create_resource_table('individual', '{}');
