@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import trunkline.local.edge.Edge;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.postgres.DatabaseAccess;
+import trunkline.local.postgres.Passwords;
 import trunkline.local.postgres.Postgres;
 import trunkline.local.postgres.PostgresOptions;
 
@@ -76,7 +78,12 @@ public final class Machine implements AutoCloseable {
     int port = servicePorts.getOrDefault(row.name(), 0);
     requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE");
     Map<String, String> settings =
-        settings(row.name(), port, postgres.createDatabase(row.name()));
+        new HashMap<>(settings(row.name(), port, postgres.createDatabase(row.name())));
+    Passwords secrets = IdentityProvider.secrets(config.identity());
+    row.secrets()
+        .forEach(
+            (setting, form) ->
+                settings.put(setting, form.apply(secrets.of(row.name() + "." + setting))));
     var service = new RunningService(row, settings);
     service.start();
     runningServices.put(row.name(), run(service));

@@ -1,6 +1,7 @@
 package trunkline.local;
 
 import java.util.List;
+import java.util.Map;
 import trunkline.consent.ConsentMain;
 import trunkline.customer.CustomerMain;
 import trunkline.device.DeviceMain;
@@ -22,7 +23,10 @@ public final class Services {
         new ServiceRow("interaction", InteractionMain::start),
         new ServiceRow("consent", ConsentMain::start),
         new ServiceRow("ticket", TicketMain::start),
-        new ServiceRow("identification", IdentificationMain::start),
+        new ServiceRow(
+            "identification",
+            IdentificationMain::start,
+            Map.of("identifier.hashKeys", secret -> "local:" + secret)),
         new ServiceRow("search", SearchMain::start));
   }
 }

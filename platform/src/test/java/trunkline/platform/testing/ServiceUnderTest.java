@@ -145,6 +145,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     service = main.apply(settings);
   }
 
+  /** The same with a setting changed. */
+  public void restart(String setting, String value) {
+    settings.put(setting, value);
+    restart();
+  }
+
   @Override
   public void close() {
     service.close();

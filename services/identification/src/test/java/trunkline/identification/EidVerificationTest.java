@@ -81,7 +81,8 @@ class EidVerificationTest {
     Map<String, List<String>> form =
         URLUtils.parseParameters(platform.eid().tokenRequests().getLast());
     assertFalse(form.containsKey("client_secret"), form.keySet().toString());
-    SignedJWT assertion = SignedJWT.parse(form.getOrDefault("client_assertion", List.of("")).getFirst());
+    SignedJWT assertion =
+        SignedJWT.parse(form.getOrDefault("client_assertion", List.of("")).getFirst());
     assertTrue(
         assertion.verify(new RSASSAVerifier(NationalEid.CLIENT_KEY.toPublicJWK())),
         "the client proves itself by its key");

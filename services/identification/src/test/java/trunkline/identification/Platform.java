@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import trunkline.platform.json.Json;
 import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
@@ -61,6 +60,11 @@ public final class Platform implements AutoCloseable {
 
   public ServiceUnderTest people() {
     return people;
+  }
+
+  /** Ends the service and starts it again with other keys, as a deployment does. */
+  public void restartWith(String hashKeys) {
+    service.restart("identifier.hashKeys", hashKeys);
   }
 
   /** Who asks; all clients of the test kit are one subject. */
@@ -156,6 +160,15 @@ public final class Platform implements AutoCloseable {
     return all.toString();
   }
 
+  public void execute(String sql) {
+    try (Connection connection = service.database().connectAsOwner();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
@@ -168,10 +181,6 @@ public final class Platform implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-  }
-
-  public static JsonNode json(String text) {
-    return Json.parse(text);
   }
 
   @Override

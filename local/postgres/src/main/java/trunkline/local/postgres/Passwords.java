@@ -55,7 +55,7 @@ public final class Passwords {
   }
 
   static String random() {
-    byte[] bytes = new byte[24];
+    byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }

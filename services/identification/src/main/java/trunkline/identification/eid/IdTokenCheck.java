@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.AMR;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
@@ -30,9 +31,9 @@ import trunkline.identification.identity.Assurance;
 import trunkline.platform.refusal.Refused;
 
 /**
- * Holds an ID token against OpenID Connect Core 1.0, section 3.1.3.7: signature, iss, aud, azp,
- * exp, iat and nonce by the library, and what the library leaves to its user: at_hash, auth_time
- * and acr.
+ * Holds an ID token against OpenID Connect Core 1.0, section 3.1.3.7: signature, iss, aud, exp, iat
+ * and nonce by the library, and what the library leaves to its user: other audiences, azp, at_hash,
+ * auth_time and acr.
  */
 final class IdTokenCheck {
   private static final Logger LOG = LoggerFactory.getLogger(IdTokenCheck.class);
@@ -50,6 +51,7 @@ final class IdTokenCheck {
 
   IDTokenClaimsSet check(Description eid, OIDCTokens tokens, Nonce nonce, Assurance wanted) {
     IDTokenClaimsSet claims = verified(eid, tokens, nonce);
+    checkAudience(claims);
     checkLoginTime(claims);
     var _ = level(claims, wanted);
     return claims;
@@ -74,6 +76,17 @@ final class IdTokenCheck {
       throw Refusals.eidUnavailable().asException();
     } catch (BadJOSEException | JOSEException | InvalidHashException e) {
       throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** For this client alone: it trusts no other audience, and no other party's token. */
+  private void checkAudience(IDTokenClaimsSet claims) {
+    AuthorizedParty party = claims.getAuthorizedParty();
+    if (claims.getAudience().size() != 1) {
+      throw invalid("it is for other audiences too");
+    }
+    if (party != null && !party.getValue().equals(config.clientId())) {
+      throw invalid("it was issued to another party");
     }
   }
 

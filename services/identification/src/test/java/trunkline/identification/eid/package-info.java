@@ -1,4 +1,0 @@
-@NullMarked
-package trunkline.identification.eid;
-
-import org.jspecify.annotations.NullMarked;
