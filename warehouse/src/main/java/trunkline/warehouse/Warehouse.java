@@ -1,5 +1,6 @@
 package trunkline.warehouse;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
+import trunkline.warehouse.erasure.PersonArchive;
+import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
@@ -94,6 +97,15 @@ public final class Warehouse implements AutoCloseable {
   /** What the lake has forgotten, and has yet to forget. */
   public Erasures erasures() {
     return erasures(line -> {});
+  }
+
+  /**
+   * Adds what the lake holds on a person to their archive.
+   *
+   * @return how many rows
+   */
+  public long addPersonTo(Path archive) {
+    return new PersonArchive(archive).join(new PersonRows(lake, config.engine(lake.spillFolder())));
   }
 
   private Erasures erasures(Consumer<String> progress) {

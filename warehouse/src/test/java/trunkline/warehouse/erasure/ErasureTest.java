@@ -61,7 +61,32 @@ class ErasureTest {
         "acme", "club", "club", "Create", 1, 700 + n, n, TestWarehouse.NOON, resource);
   }
 
-  private static LandedEvent instruction(String tenant, long n) {
+  /** Of one customer nothing is to remain. */
+  static LandedEvent instruction(String customer, long n) {
+    var says =
+        new ErasureInstruction(
+            "request-" + n,
+            Map.of("customer", Set.of(customer)),
+            Map.of(),
+            Map.of("customer", Belonging.NOBODYS),
+            Set.of());
+    return instruction("acme", n, says);
+  }
+
+  private static LandedEvent instruction(String tenant, long n, ErasureInstruction says) {
+    return new LandedEvent(
+        tenant,
+        "erasure",
+        says.requestId(),
+        "Create",
+        1,
+        700 + n,
+        n,
+        TestWarehouse.NOON,
+        says.json());
+  }
+
+  private static LandedEvent janes(String tenant, long n) {
     var remains =
         Remains.of("status", "validFor.startDateTime")
             .and("characteristic", "monthlyRecurringCharge");
@@ -76,8 +101,7 @@ class ErasureTest {
                 "club",
                 Belonging.NOBODYS),
             Set.of(ErasureInstruction.hash("jane")));
-    return new LandedEvent(
-        tenant, "erasure", REQUEST, "Create", 1, 700 + n, n, TestWarehouse.NOON, says.json());
+    return instruction(tenant, n, says);
   }
 
   /** Jane came, changed her name and left, between two others; the tables are made of it. */
@@ -121,7 +145,7 @@ class ErasureTest {
     assertEquals(3, traces().size(), "Jane must be in bronze, staging and core: " + traces());
     Object revenue = one("SELECT * FROM marts.revenue_by_segment_month ORDER BY ALL");
 
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     refresh();
 
     assertEquals(List.of(), traces());
@@ -145,7 +169,7 @@ class ErasureTest {
   void afterwards_theSameBatchesAreNotLoadedAgainAndNewOnesAre() throws IOException {
     LandingWriter landing = landed();
     refresh();
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     refresh();
     assertEquals(List.of(), refresh());
     landing.write(List.of(customer("tom", "Tom", "Create", 1, 7)));
@@ -163,7 +187,7 @@ class ErasureTest {
   void batchIds_surviveTheExpiryOfTheirSnapshots() throws Exception {
     LandingWriter landing = landed();
     refresh();
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     refresh();
     try (var lake = trunkline.warehouse.lake.Lake.open(home.resolve("lake"))) {
       var table = BronzeEvent.in(lake);
@@ -178,7 +202,7 @@ class ErasureTest {
 
   @Test
   void instructionTogetherWithWhatItIsAbout_isObeyedInTheFirstRefresh() throws IOException {
-    landed().write(List.of(instruction("acme", 6)));
+    landed().write(List.of(janes("acme", 6)));
     refresh();
     assertEquals(List.of(), traces());
     assertEquals(1, receipts().size());
@@ -187,7 +211,7 @@ class ErasureTest {
   @Test
   void anotherTenantsInstruction_touchesNothing() throws IOException {
     LandingWriter landing = landed();
-    landing.write(List.of(instruction("other", 6)));
+    landing.write(List.of(janes("other", 6)));
     refresh();
     assertFalse(traces().isEmpty());
   }
@@ -196,7 +220,7 @@ class ErasureTest {
   void instructionWithoutItsModels_isNotAnsweredForUntilTheyAreMade() throws IOException {
     LandingWriter landing = landed();
     refresh();
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     try (Warehouse warehouse = TestWarehouse.open(home)) {
       warehouse.load(line -> {});
       assertEquals(List.of(), warehouse.erasures().done());
@@ -216,7 +240,7 @@ class ErasureTest {
     refresh();
     Path left = home.resolve("lake/tables/bronze/event/data/left.parquet");
     Files.writeString(left, JANE);
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     List<String> said = refresh();
     assertTrue(said.getLast().startsWith("erasures wait: 1 files"), said.toString());
     assertEquals(List.of(), receipts());
@@ -230,7 +254,7 @@ class ErasureTest {
   void tableWithoutAModel_isNamedAndNothingIsAnsweredFor() throws IOException {
     LandingWriter landing = landed();
     refresh();
-    landing.write(List.of(instruction("acme", 6)));
+    landing.write(List.of(janes("acme", 6)));
     var fewer = trunkline.warehouse.model.ModelGraph.of(Map.of());
     try (Warehouse warehouse = TestWarehouse.open(home, fewer)) {
       var said = new ArrayList<String>();
@@ -248,7 +272,7 @@ class ErasureTest {
     refresh();
     assertTrue(
         traces().stream().anyMatch(file -> file.startsWith("quarantine")), traces().toString());
-    landing.write(List.of(instruction("acme", 7)));
+    landing.write(List.of(janes("acme", 7)));
     refresh();
     assertEquals(List.of(), traces());
   }
