@@ -1,5 +1,6 @@
 package trunkline.warehouse;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.warehouse.erasure.Erasures;
+import trunkline.warehouse.erasure.PersonArchive;
+import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
@@ -63,11 +67,16 @@ public final class Warehouse implements AutoCloseable {
   public RefreshReport refresh(Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
+    Erasures erasures = erasures(progress);
+    Map<String, Position> obeyed = erasures.obey();
     var runner = new ModelRunner(lake, models, config.engine(lake.spillFolder()), progress);
     List<ModelResult> results = runner.run();
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
+    }
+    if (results.stream().allMatch(ModelResult::isCurrent)) {
+      erasures.settle(models.tables(), obeyed);
     }
     return report;
   }
@@ -83,6 +92,25 @@ public final class Warehouse implements AutoCloseable {
             clock,
             progress);
     return loader.load(config.services());
+  }
+
+  /** What the lake has forgotten, and has yet to forget. */
+  public Erasures erasures() {
+    return erasures(line -> {});
+  }
+
+  /**
+   * Adds what the lake holds on a person to their archive.
+   *
+   * @return how many rows
+   */
+  public long addPersonTo(Path archive) {
+    return new PersonArchive(archive).join(new PersonRows(lake, config.engine(lake.spillFolder())));
+  }
+
+  private Erasures erasures(Consumer<String> progress) {
+    return new Erasures(
+        lake, config.engine(lake.spillFolder()), config.services(), clock, progress);
   }
 
   public QueryResult query(String sql) {

@@ -1,6 +1,7 @@
 package trunkline.warehouse;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
+import trunkline.warehouse.erasure.Receipt;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.query.QueryResult;
 import trunkline.warehouse.query.ResultFormat;
@@ -44,7 +46,8 @@ public final class WarehouseCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec().commandLine(), "say what: refresh, query \"SELECT …\" or status");
+        spec().commandLine(),
+        "say what: refresh, query \"SELECT …\", status, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
@@ -108,6 +111,32 @@ public final class WarehouseCommand implements Runnable {
           return status.lastRun().stream().allMatch(run -> run.failures().isEmpty())
               ? GOOD
               : FAILED;
+        });
+  }
+
+  @Command(description = "Shows the erasures that are done and those that wait, and for what.")
+  int erasures() {
+    return with(
+        warehouse -> {
+          for (Receipt r : warehouse.erasures().done()) {
+            print(
+                "%s %s %s: done at %s, %,d resources"
+                    .formatted(
+                        r.service(), r.position(), r.requestId(), r.doneAt(), r.resources()));
+          }
+          warehouse.erasures().waiting().forEach(this::print);
+          return GOOD;
+        });
+  }
+
+  @Command(description = "Adds what the lake holds on a person to their archive.")
+  int person(
+      @Parameters(paramLabel = "ARCHIVE", description = "the zip file of a privacy request")
+          Path archive) {
+    return with(
+        warehouse -> {
+          print("%,d rows added to %s".formatted(warehouse.addPersonTo(archive), archive));
+          return GOOD;
         });
   }
 

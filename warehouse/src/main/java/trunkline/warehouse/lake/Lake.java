@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -79,6 +80,11 @@ public final class Lake implements AutoCloseable {
         LocalFiles.location(folder.resolve("tables")),
         "jdbc.schema-version",
         "V1");
+  }
+
+  /** Where a data file lies. */
+  public static Path pathOf(DataFile file) {
+    return LocalFiles.path(file.location());
   }
 
   public Path folder() {

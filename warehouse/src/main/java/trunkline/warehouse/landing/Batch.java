@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
@@ -16,12 +17,14 @@ import trunkline.warehouse.refusal.Refusal;
 public record Batch(
     String service, Path file, Position from, Position to, long events, long bytes, String sha256) {
   private static final int READ_BYTES = 1 << 16;
+  private static final Pattern REVISION =
+      Pattern.compile("(\\.r\\d+)?" + Pattern.quote(Landing.DATA));
 
   static Batch read(Path manifest, String service) {
     Manifest said = Manifest.read(manifest);
     String base = Landing.baseName(manifest);
     if (!said.service().equals(service)
-        || !said.file().equals(base + Landing.DATA)
+        || !isDataOf(base, said.file())
         || !said.from().toString().equals(base)) {
       throw Refusal.manifestInvalid(
           manifest, "names another service, file or position than its own");
@@ -37,6 +40,11 @@ public record Batch(
         said.events(),
         said.bytes(),
         said.sha256());
+  }
+
+  /** A batch that was written again, with less in it, has data of a later revision. */
+  private static boolean isDataOf(String base, String file) {
+    return file.startsWith(base) && REVISION.matcher(file.substring(base.length())).matches();
   }
 
   /** The name under which bronze remembers where a row came from. */

@@ -19,6 +19,7 @@ public final class BronzeEvent {
   public static final TableIdentifier NAME = TableIdentifier.of("bronze", "event");
 
   private static final String WATERMARK = "dw.watermark.";
+  private static final String ERASURE_DUE = "dw.erasure.due.";
 
   /** Without these a row is no event. The correlation id may be absent. */
   static final List<String> REQUIRED =
@@ -68,6 +69,16 @@ public final class BronzeEvent {
 
   static String watermarkKey(String service) {
     return WATERMARK + service;
+  }
+
+  /** Up to where {@code service} has landed instructions to erase. */
+  public static Position erasureDue(Table table, String service) {
+    String text = table.properties().get(erasureDueKey(service));
+    return text == null ? Position.START : Position.parse(text);
+  }
+
+  static String erasureDueKey(String service) {
+    return ERASURE_DUE + service;
   }
 
   /** Reads event lines as typed rows; a value that breaks the contract comes out as null. */

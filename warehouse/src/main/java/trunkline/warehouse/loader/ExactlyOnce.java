@@ -18,17 +18,24 @@ import trunkline.warehouse.landing.Position;
  * second time, for a reader of the history and against a watermark set back by hand.
  */
 record ExactlyOnce(String service, Position from, Position to) {
-  private static final String BATCH_ID = "dw.batch-id";
-
-  /** Says whether the rows are in the table through this commit. */
-  boolean commit(Table table, DataFile file, Map<String, String> summary) {
+  /**
+   * Says whether the rows are in the table through this commit.
+   *
+   * @param properties what else the table has to remember from this moment on
+   */
+  boolean commit(
+      Table table, DataFile file, Map<String, String> summary, Map<String, String> properties) {
     Transaction transaction = table.newTransaction();
-    var append = transaction.newAppend().appendFile(file).set(BATCH_ID, batchId());
+    var append = transaction.newAppend().appendFile(file).set(BatchIds.KEY, batchId());
     summary.forEach(append::set);
-    append.validateWith(history -> stillAt(transaction.table()) && isNew(history));
+    append.validateWith(
+        history -> stillAt(transaction.table()) && isNew(transaction.table(), history));
     try {
       append.commit();
-      transaction.updateProperties().set(BronzeEvent.watermarkKey(service), to.toString()).commit();
+      var update = transaction.updateProperties();
+      update.set(BronzeEvent.watermarkKey(service), to.toString());
+      properties.forEach(update::set);
+      update.commit();
       transaction.commitTransaction();
       return true;
     } catch (ValidationException e) {
@@ -40,13 +47,8 @@ record ExactlyOnce(String service, Position from, Position to) {
     return BronzeEvent.watermark(table, service).equals(from);
   }
 
-  private boolean isNew(Iterable<Snapshot> history) {
-    for (Snapshot snapshot : history) {
-      if (batchId().equals(snapshot.summary().get(BATCH_ID))) {
-        return false;
-      }
-    }
-    return true;
+  private boolean isNew(Table table, Iterable<Snapshot> history) {
+    return !BatchIds.of(table, history).contains(batchId());
   }
 
   private String batchId() {

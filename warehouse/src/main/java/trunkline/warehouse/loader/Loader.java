@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
+import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Batch;
@@ -130,21 +132,37 @@ public final class Loader {
               new Quarantine(lake.folder().resolve("quarantine")),
               work);
       EventFile events = reader.read(table, chain, loaded, clock.instant());
-      return commit(table, service, chain, loaded, events);
+      return commit(table, service, chain, loaded, events, due(engine, service, chain, events));
     } finally {
       delete(work);
     }
   }
 
+  /** An instruction to erase must not be forgotten between the commit that loads it and obeying. */
+  private static Map<String, String> due(
+      EmbeddedEngine engine, String service, List<Batch> chain, EventFile events) {
+    String sql =
+        "SELECT COUNT(*) FROM read_parquet(%s) WHERE resource_type = %s"
+            .formatted(Literal.text(events.file().path()), Literal.text(ErasureInstruction.TYPE));
+    return engine.number(sql).signum() == 0
+        ? Map.of()
+        : Map.of(BronzeEvent.erasureDueKey(service), chain.getLast().to().toString());
+  }
+
   private static Optional<EventFile> commit(
-      Table table, String service, List<Batch> chain, Position loaded, EventFile events) {
+      Table table,
+      String service,
+      List<Batch> chain,
+      Position loaded,
+      EventFile events,
+      Map<String, String> properties) {
     var once = new ExactlyOnce(service, loaded, chain.getLast().to());
     var file = events.file().dataFile(table.spec(), "service=" + service);
     var summary =
         Map.of(
             "dw.batches", Integer.toString(chain.size()),
             "dw.quarantined", Long.toString(events.quarantined()));
-    if (once.commit(table, file, summary)) {
+    if (once.commit(table, file, summary, properties)) {
       return Optional.of(events);
     }
     events.file().discard();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.refusal.Refusal;
 
 /** The models in an order in which each comes after what it refers to. */
@@ -63,6 +64,11 @@ public final class ModelGraph {
 
   Collection<Model> models() {
     return inOrder.values();
+  }
+
+  /** The tables that the models make. */
+  public List<TableIdentifier> tables() {
+    return inOrder.values().stream().map(Model::table).toList();
   }
 
   String tableOf(String model) {

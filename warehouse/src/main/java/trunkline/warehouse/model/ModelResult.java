@@ -34,6 +34,11 @@ public record ModelResult(
     return new ModelResult(table, outcome, 0, 0, List.of(), detail);
   }
 
+  /** Whether the table is made from all that this run saw. */
+  public boolean isCurrent() {
+    return outcome == Outcome.UP_TO_DATE || outcome == Outcome.PUBLISHED;
+  }
+
   ModelResult as(Outcome other) {
     return new ModelResult(table, other, rows, millis, tests, detail);
   }

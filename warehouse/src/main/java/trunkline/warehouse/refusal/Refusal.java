@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     BATCH_UNREADABLE,
     MODEL_INVALID,
     TABLE_UNSUPPORTED,
+    ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
     QUERY_TIMEOUT
@@ -89,6 +90,13 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         Code.TABLE_UNSUPPORTED,
         "the table %s can't be read by the embedded engine: %s.".formatted(table, why));
+  }
+
+  public static Refusal archiveInvalid(Path archive, String why) {
+    return new Refusal(
+        Code.ARCHIVE_INVALID,
+        "the archive %s %s. Fetch it again from /consent/v1/privacyRequest/{id}/archive."
+            .formatted(archive, why));
   }
 
   public static Refusal notAQuery(String why) {

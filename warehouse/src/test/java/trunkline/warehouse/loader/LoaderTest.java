@@ -132,7 +132,7 @@ class LoaderTest {
       load(other);
       var once = new ExactlyOnce("customer", Position.START, new Position(703, 10));
       var file = late.file().dataFile(table.spec(), "service=customer");
-      assertFalse(once.commit(table, file, java.util.Map.of()));
+      assertFalse(once.commit(table, file, java.util.Map.of(), java.util.Map.of()));
       assertEquals(10, TestWarehouse.rows(other));
     }
   }
@@ -174,7 +174,7 @@ class LoaderTest {
       var once = new ExactlyOnce("customer", Position.START, new Position(703, 10));
       try (var engine = EmbeddedEngine.open(new EngineSettings("256MB", 1, home))) {
         var again = read(lake, engine, table).file().dataFile(table.spec(), "service=customer");
-        assertFalse(once.commit(table, again, java.util.Map.of()));
+        assertFalse(once.commit(table, again, java.util.Map.of(), java.util.Map.of()));
       }
       assertEquals(10, TestWarehouse.rows(warehouse));
     }

@@ -1,0 +1,38 @@
+package trunkline.warehouse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import trunkline.warehouse.engine.EmbeddedEngine;
+import trunkline.warehouse.engine.EngineSettings;
+import trunkline.warehouse.engine.Literal;
+
+/** Looks for a text in every file of a lake, read as it is and, where it is Parquet, as rows. */
+public final class LakeTraces {
+  private LakeTraces() {}
+
+  public static List<String> in(Path lake, String text) throws IOException {
+    var traces = new ArrayList<String>();
+    try (Stream<Path> files = Files.walk(lake);
+        var engine = EmbeddedEngine.open(new EngineSettings("512MB", 1, lake.resolve("spill")))) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        boolean inRows = file.toString().endsWith(".parquet") && rows(engine, file).contains(text);
+        if (bytes.contains(text) || inRows) {
+          traces.add(lake.relativize(file).toString());
+        }
+      }
+    }
+    return traces;
+  }
+
+  private static String rows(EmbeddedEngine engine, Path file) {
+    return engine
+        .rows("SELECT t::VARCHAR FROM read_parquet(%s) AS t".formatted(Literal.text(file)))
+        .toString();
+  }
+}
