@@ -65,7 +65,8 @@ class IdentityProviderTest {
     assertEquals("agent", claims.getSubject());
     assertEquals("demo", claims.getStringClaim("tenant"));
     assertEquals(List.of("agent"), claims.getStringListClaim("roles"));
-    assertEquals("tmf:read tmf:write pii:read consent:ask identity:verify", claims.getStringClaim("scope"));
+    assertEquals(
+        "tmf:read tmf:write pii:read consent:ask identity:verify", claims.getStringClaim("scope"));
     Duration left = Duration.between(Instant.now(), claims.getExpirationTime().toInstant());
     assertTrue(left.toMinutes() >= 58 && left.toMinutes() <= 60, left.toString());
   }

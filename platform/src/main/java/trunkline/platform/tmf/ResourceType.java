@@ -15,8 +15,8 @@ import trunkline.platform.refusal.Refusal;
 import trunkline.platform.retention.Belonging;
 import trunkline.platform.retention.Remains;
 import trunkline.platform.retention.Retention;
-import trunkline.platform.tmf.query.ValueTable;
 import trunkline.platform.tmf.query.AttributePath;
+import trunkline.platform.tmf.query.ValueTable;
 
 /**
  * One TMF resource, described: everything in which it differs from the others.

@@ -73,8 +73,7 @@ class LooseCouplingStoryTest {
   void partyRenamed_showsEverywhereWithinTwoSeconds() throws Exception {
     CustomerWorld world = CustomerWorld.create(agent);
     Expect.status(
-        200,
-        agent.merge(world.person(), "{\"givenName\":\"Ada\",\"familyName\":\"Umbenannt\"}"));
+        200, agent.merge(world.person(), "{\"givenName\":\"Ada\",\"familyName\":\"Umbenannt\"}"));
     Eventually.within(
         EVERYWHERE,
         () -> {

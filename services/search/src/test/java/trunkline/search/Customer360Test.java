@@ -31,8 +31,12 @@ class Customer360Test {
     household = Household.arrive(IT);
     Searching.await(
         "everything is known",
-        () -> total("interaction") == 25 && total("identity") == 1 && total("consent") == 1
-            && total("troubleTicket") == 1 && total("device") == 2);
+        () ->
+            total("interaction") == 25
+                && total("identity") == 1
+                && total("consent") == 1
+                && total("troubleTicket") == 1
+                && total("device") == 2);
   }
 
   private static JsonNode whole() {
@@ -64,8 +68,10 @@ class Customer360Test {
     assertEquals("call-25", ids(whole, "interaction").getFirst());
     assertEquals(25, whole.path("interaction").path("total").asInt());
     assertTrue(
-        whole.at("/product/item/0/href").asText().endsWith(
-            "/tmf-api/productInventory/v4/product/product-" + household.tenant()));
+        whole
+            .at("/product/item/0/href")
+            .asText()
+            .endsWith("/tmf-api/productInventory/v4/product/product-" + household.tenant()));
   }
 
   @Test
@@ -143,7 +149,9 @@ class Customer360Test {
     Client blind = IT.service.client(household.tenant(), "tmf:read");
     Answer answer = Expect.status(200, blind.get(Searching.WHOLE + household.customer()));
     for (String personal :
-        new String[] {"Jane", "Roe", "1980", "jane@example.org", "ACC-77", household.iccid(), "call 25"}) {
+        new String[] {
+          "Jane", "Roe", "1980", "jane@example.org", "ACC-77", household.iccid(), "call 25"
+        }) {
       assertFalse(answer.text().contains(personal), personal);
     }
     JsonNode whole = answer.json();

@@ -38,7 +38,9 @@ class FollowTest {
       String name = "Fresh" + (char) ('a' + i);
       long began = System.nanoTime();
       String id = it.customer(tenant, "Quick", name);
-      Searching.await("it is found", () -> it.ids(tenant, name).stream().findFirst().filter(id::equals).isPresent());
+      Searching.await(
+          "it is found",
+          () -> it.ids(tenant, name).stream().findFirst().filter(id::equals).isPresent());
       took.add(System.nanoTime() - began);
       Searching.pause(300);
     }
@@ -49,10 +51,12 @@ class FollowTest {
   @Test
   void oneServiceDown_othersGoOn_itsPartSaysSinceWhen() {
     String customer = it.customer(tenant, "Jane", "Roe");
-    String product = "{\"status\":\"active\",\"relatedParty\":[{\"id\":\"%s\"}]}".formatted(customer);
+    String product =
+        "{\"status\":\"active\",\"relatedParty\":[{\"id\":\"%s\"}]}".formatted(customer);
     it.logs.put("subscription", tenant, "product", "p1", product);
     it.awaitKnown(tenant, customer);
-    Searching.await("the product is known", () -> part(customer, "product").path("total").asInt() == 1);
+    Searching.await(
+        "the product is known", () -> part(customer, "product").path("total").asInt() == 1);
     Searching.await("all is current", () -> state(customer, "product").equals("current"));
     it.logs.down("subscription");
     Searching.await("it is stale", () -> state(customer, "product").equals("stale"));

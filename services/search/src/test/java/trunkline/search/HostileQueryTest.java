@@ -21,12 +21,61 @@ import trunkline.platform.testing.RawHttp;
 class HostileQueryTest {
   private static final long SEED = 20_261_124;
   private static final String[] PIECES = {
-    "'", "\"", "\\", "%", "_", "*", ":", "&", "|", "!", "(", ")", "<->", ":*", "::tsquery", "--", ";", "$1", "?", "{}",
-    "ä", "ß", "İ", "ﬁ", "👩‍👩‍👧", "\u202e", "\u0000", "\u0301", "\ud800", "𝔍𝔞𝔫𝔢", "山田", "Ω", "\t", "\n", "  ", "@", "+49", "00", "(0)",
-    "e", "ue", "a", "1", "42", "Roe", "jane", "example.org", "x".repeat(70), "1".repeat(40), "NULL", "OR 1=1"
+    "'",
+    "\"",
+    "\\",
+    "%",
+    "_",
+    "*",
+    ":",
+    "&",
+    "|",
+    "!",
+    "(",
+    ")",
+    "<->",
+    ":*",
+    "::tsquery",
+    "--",
+    ";",
+    "$1",
+    "?",
+    "{}",
+    "ä",
+    "ß",
+    "İ",
+    "ﬁ",
+    "👩‍👩‍👧",
+    "\u202e",
+    "\u0000",
+    "\u0301",
+    "\ud800",
+    "𝔍𝔞𝔫𝔢",
+    "山田",
+    "Ω",
+    "\t",
+    "\n",
+    "  ",
+    "@",
+    "+49",
+    "00",
+    "(0)",
+    "e",
+    "ue",
+    "a",
+    "1",
+    "42",
+    "Roe",
+    "jane",
+    "example.org",
+    "x".repeat(70),
+    "1".repeat(40),
+    "NULL",
+    "OR 1=1"
   };
   private static final String[] KINDS = {
-    "", "", "", "name", "number", "email", "address", "account", "iccid", "imsi", "imei", "msisdn", "id", "none", "%00"
+    "", "", "", "name", "number", "email", "address", "account", "iccid", "imsi", "imei", "msisdn",
+    "id", "none", "%00"
   };
 
   private final Searching it = Shared.searching();
@@ -51,7 +100,8 @@ class HostileQueryTest {
     String token = Issuer.shared().token("hostile", "tmf:read", "pii:read");
     for (int i = 0; i < 1_000; i++) {
       String garbage = garbage();
-      String target = random.nextBoolean() ? Searching.PATH + "?" + garbage : Searching.WHOLE + garbage;
+      String target =
+          random.nextBoolean() ? Searching.PATH + "?" + garbage : Searching.WHOLE + garbage;
       note(target, RawHttp.get(it.service.base(), token, target));
     }
     assertEquals(List.of(), faults);

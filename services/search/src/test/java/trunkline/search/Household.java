@@ -62,7 +62,11 @@ record Household(Searching it, String tenant) {
         {"@type":"Sim","resourceStatus":"available","resourceCharacteristic":[{"name":"ICCID","value":"%s"}]}
         """
             .formatted(iccid()));
-    put("device", "resource", "handset", "{\"@type\":\"Handset\",\"relatedParty\":[{\"id\":\"customer%\"}]}");
+    put(
+        "device",
+        "resource",
+        "handset",
+        "{\"@type\":\"Handset\",\"relatedParty\":[{\"id\":\"customer%\"}]}");
     put(
         "subscription",
         "product",

@@ -21,7 +21,8 @@ class PrivacyTest {
   @Test
   void withoutPiiRead_searchByAnythingPersonalIsRefused() {
     Client blind = IT.service.client(Searching.tenant(), "tmf:read");
-    for (String query : new String[] {"q=Jane", "q=Jane&kind=name", "q=4711&kind=iccid", "q=a@b.c"}) {
+    for (String query :
+        new String[] {"q=Jane", "q=Jane&kind=name", "q=4711&kind=iccid", "q=a@b.c"}) {
       Expect.refusal(403, "maskedAttribute", blind.get(Searching.PATH + "?" + query));
     }
     Expect.refusal(
@@ -34,8 +35,7 @@ class PrivacyTest {
     String customer = IT.customer(tenant, "Gundula", "Gaukeley");
     IT.awaitKnown(tenant, customer);
     Client blind = IT.service.client(tenant, "tmf:read");
-    Answer answer =
-        Expect.status(200, blind.get(Searching.PATH + "?kind=id&q=" + customer));
+    Answer answer = Expect.status(200, blind.get(Searching.PATH + "?kind=id&q=" + customer));
     JsonNode line = answer.json().path(0);
     assertEquals(customer, line.path("id").asText());
     assertEquals("G***", line.path("name").asText());
@@ -49,7 +49,8 @@ class PrivacyTest {
     IT.awaitKnown(tenant, customer);
     IT.ids(tenant, "Primus von Quack", "kind=name");
     Client auditor = IT.service.client(tenant, "audit:read");
-    Searching.await("the search is audited", () -> auditor.get("/audit/v1/read").text().contains("q=***"));
+    Searching.await(
+        "the search is audited", () -> auditor.get("/audit/v1/read").text().contains("q=***"));
     String text = auditor.get("/audit/v1/read").text();
     assertTrue(text.contains("kind=name&limit=20&q=***"), text);
     assertFalse(text.contains("Primus"), text);
@@ -77,7 +78,8 @@ class PrivacyTest {
     String tenant = Searching.tenant();
     String customer = IT.customer(tenant, "Mac", "Moneysac");
     IT.awaitKnown(tenant, customer);
-    IT.logs.put("customer", tenant, "customer", customer, "{\"@erased\":true,\"name\":\"Mac Moneysac\"}");
+    IT.logs.put(
+        "customer", tenant, "customer", customer, "{\"@erased\":true,\"name\":\"Mac Moneysac\"}");
     Searching.await("it is gone", () -> IT.whole(tenant, customer).status() == 404);
     IT.logs.put("customer", tenant, "customer", customer, "{\"name\":\"Mac is back\"}");
     IT.logs.repeat("customer");

@@ -70,7 +70,12 @@ class RebuildTest {
   @Test
   void serviceDown_rebuildWaitsForIt_acrossRestarts() {
     String customer = it.customer(tenant, "Jane", "Roe");
-    it.logs.put("ticket", tenant, "troubleTicket", "t1", "{\"relatedParty\":[{\"id\":\"%s\"}]}".formatted(customer));
+    it.logs.put(
+        "ticket",
+        tenant,
+        "troubleTicket",
+        "t1",
+        "{\"relatedParty\":[{\"id\":\"%s\"}]}".formatted(customer));
     it.awaitKnown(tenant, customer);
     Searching.await("the ticket is known", () -> tickets(customer) == 1);
     it.logs.down("ticket");
@@ -80,7 +85,8 @@ class RebuildTest {
         () -> it.statusOf("building", "customer").path("lagEvents").asInt(-1) == 0);
     it.service.restart();
     Searching.await("it goes on", () -> isBuilding() && serving() == 1);
-    assertEquals(1, it.statusOf("building", "ticket").path("lagEvents").asInt(), it.status().toString());
+    assertEquals(
+        1, it.statusOf("building", "ticket").path("lagEvents").asInt(), it.status().toString());
     assertEquals(1, tickets(customer));
     it.logs.up("ticket");
     Searching.await("it serves", () -> serving() == 2);

@@ -30,10 +30,23 @@ public final class SearchTiming {
   private static final String TENANT = "timing";
   private static final int ROUNDS = 200;
   private static final String[] GIVEN = {
-    "Anna", "Jürgen", "Maria", "Peter", "Hans-Peter", "Sophie", "Lukas", "Emma", "Noah", "Mia", "Ben", "Lea", "Paul"
+    "Anna",
+    "Jürgen",
+    "Maria",
+    "Peter",
+    "Hans-Peter",
+    "Sophie",
+    "Lukas",
+    "Emma",
+    "Noah",
+    "Mia",
+    "Ben",
+    "Lea",
+    "Paul"
   };
   private static final String[] SYLLABLES = {
-    "ber", "ger", "mül", "ler", "schn", "ei", "der", "hof", "mann", "wag", "ner", "kr", "aus", "fel", "sch", "ul", "ze", "ri", "cht", "lin"
+    "ber", "ger", "mül", "ler", "schn", "ei", "der", "hof", "mann", "wag", "ner", "kr", "aus",
+    "fel", "sch", "ul", "ze", "ri", "cht", "lin"
   };
 
   private SearchTiming() {}
@@ -43,31 +56,34 @@ public final class SearchTiming {
     try (Searching it = Searching.start("search.statementTimeout", "PT30S")) {
       fill(it.service.database(), customers);
       Client client = it.service.client(TENANT);
-      System.out.printf("%d customers, ms%n%-30s %8s %8s %8s%n", customers, "", "p50", "p95", "max");
+      System.out.printf(
+          "%d customers, ms%n%-30s %8s %8s %8s%n", customers, "", "p50", "p95", "max");
       questions().forEach((name, path) -> measure(client, name, path, customers));
     }
     System.exit(0);
   }
 
   private static Map<String, IntFunction<String>> questions() {
-      Map<String, IntFunction<String>> questions = new LinkedHashMap<>();
-      questions.put("full name", n -> q(given(n) + " " + family(n)));
-      questions.put("family name", n -> q(family(n)));
-      questions.put("frequent given name", n -> q("Anna"));
-      questions.put("beginning, two letters", n -> q(family(n).substring(0, 2)));
-      questions.put("beginning, four letters", n -> q(family(n).substring(0, 4)));
-      questions.put("full name, letters swapped", n -> q(given(n) + " " + swapped(family(n))));
-      questions.put("family name, letters swapped", n -> q(swapped(family(n))));
-      questions.put("nobody, like many", n -> q("Wxagnerkrausfelschulze " + n));
-      questions.put("phone, national", n -> q("0" + Integer.toString(300_000_000 + n)));
-      questions.put("phone, last five digits", n -> q(Integer.toString(100_000_000 + n).substring(4)));
-      questions.put("phone, digits swapped", n -> q("0" + swapped(Integer.toString(300_000_000 + n))));
-      questions.put("e-mail", n -> q("person" + n + "@example.org"));
-      questions.put("e-mail, letters swapped", n -> q("presno" + n + "@exmaple.org"));
-      questions.put("address", n -> q("Street" + n % 997 + " " + n % 150));
-      questions.put("ICCID", n -> q("89490200" + (10_000_000_000L + n)));
-      questions.put("customer 360", n -> Searching.WHOLE + "c" + n);
-      return questions;
+    Map<String, IntFunction<String>> questions = new LinkedHashMap<>();
+    questions.put("full name", n -> q(given(n) + " " + family(n)));
+    questions.put("family name", n -> q(family(n)));
+    questions.put("frequent given name", n -> q("Anna"));
+    questions.put("beginning, two letters", n -> q(family(n).substring(0, 2)));
+    questions.put("beginning, four letters", n -> q(family(n).substring(0, 4)));
+    questions.put("full name, letters swapped", n -> q(given(n) + " " + swapped(family(n))));
+    questions.put("family name, letters swapped", n -> q(swapped(family(n))));
+    questions.put("nobody, like many", n -> q("Wxagnerkrausfelschulze " + n));
+    questions.put("phone, national", n -> q("0" + Integer.toString(300_000_000 + n)));
+    questions.put(
+        "phone, last five digits", n -> q(Integer.toString(100_000_000 + n).substring(4)));
+    questions.put(
+        "phone, digits swapped", n -> q("0" + swapped(Integer.toString(300_000_000 + n))));
+    questions.put("e-mail", n -> q("person" + n + "@example.org"));
+    questions.put("e-mail, letters swapped", n -> q("presno" + n + "@exmaple.org"));
+    questions.put("address", n -> q("Street" + n % 997 + " " + n % 150));
+    questions.put("ICCID", n -> q("89490200" + (10_000_000_000L + n)));
+    questions.put("customer 360", n -> Searching.WHOLE + "c" + n);
+    return questions;
   }
 
   private static String q(String text) {
@@ -112,9 +128,20 @@ public final class SearchTiming {
   private static void fill(DatabaseAccess access, int customers) {
     var config =
         new DatabaseConfig(
-            access.url(), access.user(), access.password(), access.owner(), access.ownerPassword(), 2, Duration.ofMinutes(5));
+            access.url(),
+            access.user(),
+            access.password(),
+            access.owner(),
+            access.ownerPassword(),
+            2,
+            Duration.ofMinutes(5));
     long began = System.nanoTime();
-    try (Database database = Database.open("timing", config, "classpath:trunkline/platform/migrations", "classpath:trunkline/search/migrations")) {
+    try (Database database =
+        Database.open(
+            "timing",
+            config,
+            "classpath:trunkline/platform/migrations",
+            "classpath:trunkline/search/migrations")) {
       var batch = new ArrayList<Document>();
       for (int n = 0; n < customers; n++) {
         add(batch, n);
@@ -141,30 +168,46 @@ public final class SearchTiming {
          {"characteristic":{"street1":"Street%d %d","postCode":"%05d","city":"City"}}]
         """
             .formatted(n, 300_000_000 + n, n % 997, n % 150, n % 9_999);
-    batch.add(document("customer", "individual", "p" + n, "{%s,\"contactMedium\":%s}".formatted(name, media)));
+    batch.add(
+        document(
+            "customer", "individual", "p" + n, "{%s,\"contactMedium\":%s}".formatted(name, media)));
     batch.add(
         document(
             "customer",
             "customer",
             "c" + n,
-            "{\"name\":\"%s %s\",\"status\":\"Active\",\"engagedParty\":{\"id\":\"p%d\"}}".formatted(given(n), family(n), n)));
+            "{\"name\":\"%s %s\",\"status\":\"Active\",\"engagedParty\":{\"id\":\"p%d\"}}"
+                .formatted(given(n), family(n), n)));
     batch.add(
         document(
             "subscription",
             "product",
             "pr" + n,
-            "{\"status\":\"active\",\"relatedParty\":[{\"id\":\"c%d\"}],\"realizingResource\":[{\"id\":\"s%d\"}]}".formatted(n, n)));
+            "{\"status\":\"active\",\"relatedParty\":[{\"id\":\"c%d\"}],\"realizingResource\":[{\"id\":\"s%d\"}]}"
+                .formatted(n, n)));
     batch.add(
         document(
             "device",
             "resource",
             "s" + n,
-            "{\"resourceCharacteristic\":[{\"name\":\"ICCID\",\"value\":\"89490200%d\"}]}".formatted(10_000_000_000L + n)));
+            "{\"resourceCharacteristic\":[{\"name\":\"ICCID\",\"value\":\"89490200%d\"}]}"
+                .formatted(10_000_000_000L + n)));
   }
 
   private static Document document(String service, String type, String id, String body) {
     return Document.of(
-        service,
-        new LogEvent(new Position(1, 1), TENANT, "e", "CreateEvent", Instant.EPOCH, "c", type, id, 1, body)).getFirst();
+            service,
+            new LogEvent(
+                new Position(1, 1),
+                TENANT,
+                "e",
+                "CreateEvent",
+                Instant.EPOCH,
+                "c",
+                type,
+                id,
+                1,
+                body))
+        .getFirst();
   }
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.database.Database;
 import trunkline.platform.refusal.Refused;
-import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.ResourceService;
+import trunkline.platform.values.Periods;
 
 /**
  * Looks again and again for tickets of which a clock has something to tell, and changes them; what

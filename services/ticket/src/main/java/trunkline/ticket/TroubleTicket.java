@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
-import trunkline.platform.values.Periods;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
+import trunkline.platform.values.Periods;
 import trunkline.ticket.level.ServiceLevels;
 
 /** A trouble of a customer, from its report to its end (TMF621). */

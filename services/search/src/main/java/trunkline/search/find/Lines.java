@@ -72,8 +72,8 @@ final class Lines {
         .toList();
   }
 
-  private static List<Line> lines(
-      Connection connection, short slot, Map<String, List<Hit>> reasons) throws SQLException {
+  private static List<Line> lines(Connection connection, short slot, Map<String, List<Hit>> reasons)
+      throws SQLException {
     String sql =
         """
         SELECT id, type, coalesce(body ->> 'name', body ->> 'fullName', body ->> 'tradingName',

@@ -140,8 +140,7 @@ final class Subjects {
         .collect(Collectors.toSet());
   }
 
-  private static void merge(
-      Map<Resource, Set<String>> into, Resource at, Set<String> starts) {
+  private static void merge(Map<Resource, Set<String>> into, Resource at, Set<String> starts) {
     into.computeIfAbsent(at, k -> new HashSet<>()).addAll(starts);
   }
 }

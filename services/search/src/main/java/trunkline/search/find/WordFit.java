@@ -61,8 +61,7 @@ record WordFit(List<List<String>> groups) {
    * are amiss; with umlauts as they were written or without, whichever is more alike.
    */
   static double likeness(String asked, String found) {
-    return Math.max(
-        alike(asked, found), alike(Words.plain(asked), Words.plain(found)));
+    return Math.max(alike(asked, found), alike(Words.plain(asked), Words.plain(found)));
   }
 
   private static double alike(String asked, String found) {

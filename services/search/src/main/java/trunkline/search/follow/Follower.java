@@ -62,7 +62,7 @@ final class Follower implements EventSource, EventConsumer {
 
   /** The events and how far they lead, in one transaction. */
   private void note(Position to, List<LogEvent> events) {
-    List<Document> documents = 
+    List<Document> documents =
         events.stream().flatMap(e -> Document.of(service, e).stream()).toList();
     database.inTransaction(
         Database.ALL_TENANTS,

@@ -57,8 +57,10 @@ public record Document(
     }
     return switch (state(event, resource)) {
       case LIVE -> List.of(live(service, event, resource));
-      case DELETED -> List.of(gone(service, event, State.DELETED, event.resourceType(), event.resourceId()));
-      case ERASED -> List.of(gone(service, event, State.ERASED, event.resourceType(), event.resourceId()));
+      case DELETED ->
+          List.of(gone(service, event, State.DELETED, event.resourceType(), event.resourceId()));
+      case ERASED ->
+          List.of(gone(service, event, State.ERASED, event.resourceType(), event.resourceId()));
     };
   }
 

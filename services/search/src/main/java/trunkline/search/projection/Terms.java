@@ -47,8 +47,7 @@ final class Terms {
 
   /** The same value in another field finds the same resource. */
   private boolean isNews(Term term) {
-    return terms.stream()
-        .noneMatch(t -> t.kind() == term.kind() && t.value().equals(term.value()));
+    return terms.stream().noneMatch(t -> t.kind() == term.kind() && t.value().equals(term.value()));
   }
 
   private void names(JsonNode node, String prefix) {

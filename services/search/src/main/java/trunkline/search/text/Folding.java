@@ -38,9 +38,9 @@ final class Folding {
   }
 
   /**
-   * The German and Danish way to write an umlaut undone: {@code mueller} is {@code muller}, which is
-   * what {@code Müller} folds to. What was no umlaut, as in {@code roe}, changes too: it is another
-   * form of a word, never the only one.
+   * The German and Danish way to write an umlaut undone: {@code mueller} is {@code muller}, which
+   * is what {@code Müller} folds to. What was no umlaut, as in {@code roe}, changes too: it is
+   * another form of a word, never the only one.
    */
   static String withoutE(String folded) {
     return UMLAUT_WITH_E.matcher(folded).replaceAll("$1");

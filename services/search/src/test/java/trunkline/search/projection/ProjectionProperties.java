@@ -166,7 +166,8 @@ class ProjectionProperties {
             ? "{\"erased\":true}"
             : "{\"tradingName\":\"N%d\",\"relatedParty\":[{\"id\":\"%s\"}]}"
                 .formatted(act.value(), owner);
-    String kind = act.change() == Change.DELETE ? "Delete" : version == 1 ? "Create" : "AttributeValueChange";
+    String kind =
+        act.change() == Change.DELETE ? "Delete" : version == 1 ? "Create" : "AttributeValueChange";
     return new LogEvent(
         new Position(sequence, sequence),
         act.resource() % 2 == 0 ? "acme" : "demo",

@@ -63,8 +63,7 @@ class TermsTest {
         "imsi resourceCharacteristic.imsi 262011234567890",
         "imei resourceCharacteristic.IMEI 356938035643809",
         "msisdn resourceCharacteristic.msisdn 491711234567");
-    assertTerms(
-        "{\"@type\":\"Msisdn\",\"value\":\"491711234567\"}", "msisdn value 491711234567");
+    assertTerms("{\"@type\":\"Msisdn\",\"value\":\"491711234567\"}", "msisdn value 491711234567");
   }
 
   @Test
