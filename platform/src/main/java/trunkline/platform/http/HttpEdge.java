@@ -85,6 +85,8 @@ public final class HttpEdge {
         .maxConcurrentRequests(config.maxConcurrentRequests())
         .shutdownGracePeriod(Duration.ofSeconds(5))
         .shutdownHook(false)
+        // an answer of two packets would wait 40 ms for the first one's acknowledgement
+        .connectionOptions(socket -> socket.tcpNoDelay(true))
         .addProtocol(protocol())
         .directHandlers(protocolErrors())
         .addRouting(routing)
