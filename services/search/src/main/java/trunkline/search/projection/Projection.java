@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import trunkline.search.projection.Document.Key;
 import trunkline.search.projection.Document.State;
 
 /**
@@ -25,7 +24,7 @@ public final class Projection {
   /** Takes events in their log's order into one slot. */
   public static void apply(Connection connection, short slot, List<Document> documents)
       throws SQLException {
-    var latest = new TreeMap<Key, Document>(); // in order: two writers must not wait for each other
+    var latest = new TreeMap<Document.Key, Document>(); // in order: two writers must not wait for each other
     for (Document document : documents) {
       latest.merge(document.key(), document, Projection::later);
     }
@@ -78,7 +77,7 @@ public final class Projection {
     if (documents.isEmpty()) {
       return;
     }
-    Set<Key> taken = writeDocuments(connection, slot, documents);
+    Set<Document.Key> taken = writeDocuments(connection, slot, documents);
     if (!taken.isEmpty()) {
       remove(connection, "DELETE FROM term AS t USING ", slot, taken);
       remove(connection, "DELETE FROM reference AS t USING ", slot, taken);
@@ -89,7 +88,7 @@ public final class Projection {
   }
 
   /** Which of the documents were news. */
-  private static Set<Key> writeDocuments(
+  private static Set<Document.Key> writeDocuments(
       Connection connection, short slot, List<Document> documents) throws SQLException {
     String sql =
         """
@@ -114,16 +113,16 @@ public final class Projection {
       Columns.set(statement, 9, documents, d -> Long.toString(d.position().seq()));
       Columns.set(statement, 10, documents, d -> Document.sql(d.eventTime()));
       Columns.set(statement, 11, documents, d -> Document.sql(d.moment()), Document::body);
-      var taken = new HashSet<Key>();
+      var taken = new HashSet<Document.Key>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
-        taken.add(new Key(rows.getString(1), rows.getString(2), rows.getString(3)));
+        taken.add(new Document.Key(rows.getString(1), rows.getString(2), rows.getString(3)));
       }
       return taken;
     }
   }
 
-  private static void remove(Connection connection, String delete, short slot, Collection<Key> of)
+  private static void remove(Connection connection, String delete, short slot, Collection<Document.Key> of)
       throws SQLException {
     String sql =
         delete
@@ -132,13 +131,13 @@ public final class Projection {
             WHERE t.slot = ? AND t.tenant = given.tenant AND t.id = given.id AND t.type = given.type
             """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Columns.set(statement, 1, List.copyOf(of), Key::tenant, Key::id, Key::type);
+      Columns.set(statement, 1, List.copyOf(of), Document.Key::tenant, Document.Key::id, Document.Key::type);
       statement.setShort(4, slot);
       statement.executeUpdate();
     }
   }
 
-  private record Owned<T>(Key key, T value) {}
+  private record Owned<T>(Document.Key key, T value) {}
 
   private static void writeTerms(Connection connection, short slot, List<Document> documents)
       throws SQLException {
