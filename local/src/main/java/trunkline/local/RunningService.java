@@ -23,11 +23,16 @@ public final class RunningService implements AutoCloseable {
 
   /** Stops it in order; a second call does nothing. */
   @Override
-  public synchronized void close() throws Exception {
+  public synchronized void close() {
     AutoCloseable running = process;
     process = null;
-    if (running != null) {
+    if (running == null) {
+      return;
+    }
+    try {
       running.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(row.name() + " did not stop cleanly", e);
     }
   }
 }

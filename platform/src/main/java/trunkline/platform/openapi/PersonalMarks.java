@@ -31,7 +31,7 @@ final class PersonalMarks {
     ObjectNode properties = resource.withObjectProperty("properties");
     for (Map.Entry<String, Mask> entry : masks.entrySet()) {
       List<String> path = List.of(entry.getKey().split("\\."));
-      widen(properties, path);
+      widen(resource, path);
       mark(properties.withObjectProperty(path.getFirst()), path, entry.getValue());
     }
   }
@@ -46,29 +46,45 @@ final class PersonalMarks {
     }
   }
 
-  private void widen(ObjectNode properties, List<String> path) {
-    JsonNode attribute = properties.path(path.getFirst());
-    JsonNode schema = schemas.resolved(attribute);
+  private void widen(ObjectNode owner, List<String> path) {
+    String name = path.getFirst();
+    JsonNode schema = schemas.resolved(owner.path("properties").path(name));
     if (path.size() > 1) {
       JsonNode element = schemas.resolved(schema.has("items") ? schema.path("items") : schema);
-      if (element.path("properties") instanceof ObjectNode below) {
-        widen(below, path.subList(1, path.size()));
+      if (element.path("properties").isObject()) {
+        widen((ObjectNode) element, path.subList(1, path.size()));
       }
-    } else if (schema instanceof ObjectNode && isValue(schema)) {
-      ObjectNode own = schema.deepCopy();
-      own.remove(List.of("enum", "format", "minLength"));
-      if (own.path("pattern").isTextual() && !own.path("pattern").asText().endsWith(MASKED)) {
-        own.put("pattern", own.path("pattern").asText() + MASKED);
-      }
-      allowText(own);
-      properties.set(path.getFirst(), own);
+    } else if (isValue(schema)) {
+      owner.withObjectProperty("properties").set(name, masked(schema.deepCopy()));
+    } else {
+      mayBeLeftOut(owner, name);
     }
   }
 
-  /** Objects and arrays are left out when they are masked. */
+  /** Objects and arrays, and what may be either, can be gone when they are masked. */
   private static boolean isValue(JsonNode schema) {
     String types = schema.path("type").toString();
     return !types.contains("object") && !types.contains("array") && schema.has("type");
+  }
+
+  private static void mayBeLeftOut(ObjectNode owner, String name) {
+    if (owner.path("required") instanceof ArrayNode required) {
+      for (int i = required.size() - 1; i >= 0; i--) {
+        if (required.path(i).asText().equals(name)) {
+          required.remove(i);
+        }
+      }
+    }
+  }
+
+  private static ObjectNode masked(ObjectNode value) {
+    value.remove(List.of("enum", "format", "minLength"));
+    String pattern = value.path("pattern").asText();
+    if (!pattern.isEmpty() && !pattern.endsWith(MASKED)) {
+      value.put("pattern", pattern + MASKED);
+    }
+    allowText(value);
+    return value;
   }
 
   private static void allowText(ObjectNode schema) {

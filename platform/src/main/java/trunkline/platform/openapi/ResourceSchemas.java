@@ -1,12 +1,10 @@
 package trunkline.platform.openapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import trunkline.platform.json.Json;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.ResourceType;
@@ -24,6 +22,7 @@ final class ResourceSchemas {
 
   void add(ResourceType type) {
     ObjectNode resource = schemas.of(type.schema(), type.typeName());
+    resource.remove("required"); // whoever asks for fields gets no others
     ObjectNode properties = resource.withObjectProperty("properties");
     for (String fixed : List.of("id", "href")) {
       properties.putObject(fixed).put("type", "string").put("readOnly", true);
@@ -83,10 +82,5 @@ final class ResourceSchemas {
     return type.lifecycle().isPresent()
         ? List.of("Create", "AttributeValueChange", "StateChange", "Delete")
         : List.of("Create", "AttributeValueChange", "Delete");
-  }
-
-  /** The text of a schema's own description, for the document's table of contents. */
-  static String description(JsonNode schema) {
-    return schema.path("description").asText().lines().collect(Collectors.joining(" "));
   }
 }

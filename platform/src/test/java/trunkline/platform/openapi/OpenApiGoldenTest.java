@@ -31,7 +31,8 @@ class OpenApiGoldenTest {
           .mandatory("subject", "addressee")
           .lifecycle(Lifecycle.of("status").entry("draft").from("draft", "sent").from("sent"))
           .personal(
-              PersonalData.of(Mask.ALL, "writtenOn", "pages", "enclosure.receivedOn")
+              PersonalData.of(Mask.ALL, "writtenOn", "pages")
+                  .and(Mask.ALL, "enclosure.receivedOn", "enclosure.content")
                   .and(Mask.INITIAL, "addressee.name"))
           .schema("letter.schema.json")
           .build();
@@ -107,6 +108,14 @@ class OpenApiGoldenTest {
       assertEquals(List.of(), document.faults(at, TextNode.valueOf("2026-01-31")), at);
       assertEquals(1, document.faults(at, TextNode.valueOf("yesterday")).size(), at);
     }
+  }
+
+  @Test
+  void attributeThatMaskingOrFieldsLeaveOut_isNotRequired() {
+    ApiDocument document = document(route(Method.GET, LETTER.path()));
+    assertFalse(document.node().at("/components/schemas/Letter").has("required"));
+    JsonNode enclosure = document.node().at("/components/schemas/Enclosure/required");
+    assertEquals("[\"receivedOn\"]", enclosure.toString());
   }
 
   @Test
