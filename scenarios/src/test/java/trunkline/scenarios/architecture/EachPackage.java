@@ -3,23 +3,20 @@ package trunkline.scenarios.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Set;
 
 /**
  * One slice for each package, however deep. A module's refusals stand beside its parts list, where
  * a reader looks for them, and every package of it speaks them: they are a slice of their own.
  */
 final class EachPackage implements SliceAssignment {
-  private static final Set<String> REFUSALS =
-      Set.of(
-          "trunkline.customer.Refusals",
-          "trunkline.identification.Refusals",
-          "trunkline.local.LocalFailure");
+  private static boolean isRefusals(JavaClass type) {
+    return type.getName().matches("trunkline\\.[a-z]+\\.(Refusals|LocalFailure)");
+  }
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {
     return SliceIdentifier.of(
-        REFUSALS.contains(type.getName()) ? type.getName() : type.getPackageName());
+        isRefusals(type) ? type.getName() : type.getPackageName());
   }
 
   @Override

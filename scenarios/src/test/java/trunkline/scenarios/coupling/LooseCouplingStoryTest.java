@@ -63,10 +63,9 @@ class LooseCouplingStoryTest {
   @Test
   void searchThatWasDown_catchesUp() throws Exception {
     machine.service("search").close();
-    String name = "Wilhelmina Nachzügler";
-    CustomerWorld world = CustomerWorld.create(agent, name);
+    CustomerWorld world = CustomerWorld.create(agent, "Wilhelmina", "Nachzügler");
     machine.service("search").start();
-    Eventually.within(SOON, () -> assertTrue(world.search(name).contains(world.customer())));
+    Eventually.within(SOON, () -> assertTrue(world.search("Wilhelmina Nachzügler").contains(world.customer())));
   }
 
   @Test

@@ -14,6 +14,7 @@ import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
 import trunkline.platform.tmf.attached.Numbers;
 import trunkline.platform.values.Periods;
+import trunkline.platform.retention.Retention;
 
 /**
  * A contact with one or several parties on any channel (TMF683). A record of what happened: while
@@ -47,6 +48,9 @@ public final class PartyInteraction implements ResourceRules {
                       "interactionItem.attachment.name",
                       "interactionItem.attachment.description",
                       "interactionItem.attachment.url"))
+          .refersTo("relatedParty")
+          .belongsTo("relatedParty.id")
+          .retention(Retention.CONTACT)
           .rules(new PartyInteraction())
           .build();
 

@@ -18,6 +18,7 @@ import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
 import trunkline.platform.values.Periods;
 import trunkline.ticket.level.ServiceLevels;
+import trunkline.platform.retention.Retention;
 
 /** A trouble of a customer, from its report to its end (TMF621). */
 final class TroubleTicket implements ResourceRules {
@@ -64,6 +65,9 @@ final class TroubleTicket implements ResourceRules {
                 .and(Mask.ALL, "description", "name", "note.text")
                 .and(Mask.ALL, "statusChangeReason", "statusChange.changeReason")
                 .and(Mask.ALL, "attachment.name", "attachment.description", "attachment.url"))
+        .refersTo("relatedParty", "relatedEntity")
+        .belongsTo("relatedParty.id")
+        .retention(Retention.CONTACT)
         .rules(new TroubleTicket(levels, reopenWithin))
         .build();
   }

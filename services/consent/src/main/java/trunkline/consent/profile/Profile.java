@@ -17,6 +17,8 @@ import trunkline.platform.tmf.Referrer;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.platform.values.Periods;
+import trunkline.platform.retention.Retention;
+import trunkline.platform.retention.Remains;
 
 /**
  * What a person allows (TMF644). A profile counts from the moment it is agreed until it is
@@ -51,6 +53,9 @@ public final class Profile implements ResourceRules {
                       "partyPrivacyProfileCharacteristic.relatedParty.name",
                       "partyPrivacyProfileCharacteristic.history.evidence.by.name")
                   .and(Mask.ALL, "partyPrivacyProfileCharacteristic.history.evidence.ipAddress"))
+          .refersTo("agreedByParty", "applicableForParty")
+          .belongsTo("agreedByParty.id", "applicableForParty.id")
+          .retention(Retention.CONSENT_EVIDENCE, Remains.of("status"))
           .rules(new Profile())
           .keptBy(new Referrer("party_privacy_agreement_profile", "profile_id"))
           .build();

@@ -35,6 +35,7 @@ public final class Resource implements ResourceRules {
               PersonalData.of(Mask.INITIAL, "relatedParty.name")
                   .and(Mask.LAST_TWO, "name", "resourceCharacteristic.value")
                   .and(Mask.ALL, "place", "note", "attachment"))
+          .refersTo("relatedParty")
           .rules(new Resource())
           .consequences(new Reliances())
           .build();

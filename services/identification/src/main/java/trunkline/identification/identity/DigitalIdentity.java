@@ -13,6 +13,7 @@ import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
+import trunkline.platform.retention.Retention;
 
 /**
  * What identifies a person, a party role or a resource, and by which credentials (TMF720). A
@@ -53,6 +54,9 @@ public final class DigitalIdentity implements ResourceRules {
                       "credential.contactMedium.phoneNumber")
                   .and(Mask.ALL, "attachment", "credential.attachment")
                   .and(Mask.ALL, "credential.login", "credential.tokenCredential"))
+          .refersTo("individualIdentified")
+          .belongsTo("individualIdentified.id")
+          .retention(Retention.IDENTITY)
           .rules(new DigitalIdentity())
           .build();
 

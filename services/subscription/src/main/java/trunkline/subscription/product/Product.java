@@ -9,6 +9,7 @@ import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.subscription.Refusals;
+import trunkline.platform.retention.Retention;
 
 /**
  * What a party has from us (TMF637): an offering at a price, billed to an account, realised by a
@@ -37,6 +38,10 @@ public final class Product implements ResourceRules {
                   .and(Mask.LAST_TWO, "productSerialNumber", "productCharacteristic.value")
                   .and(Mask.LAST_TWO, "realizingResource.name", "realizingResource.value")
                   .and(Mask.ALL, "place", "note"))
+          .refersTo("relatedParty", "billingAccount", "productPrice.billingAccount")
+          .belongsTo("relatedParty.id")
+          .retention(Retention.CONTRACT)
+          .runsIn("pendingActive", "active", "suspended", "pendingTerminate")
           .rules(new Product())
           .consequences(new Bundles())
           .build();
