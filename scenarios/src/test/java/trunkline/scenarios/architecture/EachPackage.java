@@ -15,8 +15,7 @@ final class EachPackage implements SliceAssignment {
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {
-    return SliceIdentifier.of(
-        isRefusals(type) ? type.getName() : type.getPackageName());
+    return SliceIdentifier.of(isRefusals(type) ? type.getName() : type.getPackageName());
   }
 
   @Override

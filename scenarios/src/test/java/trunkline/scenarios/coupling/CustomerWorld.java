@@ -16,7 +16,10 @@ import trunkline.platform.testing.Expect;
 final class CustomerWorld {
   private static final String INDIVIDUALS = "/tmf-api/party/v4/individual";
 
-  /** For each service its collection and a body that refers to a party: {@code %1$s} id, {@code %2$s} name. */
+  /**
+   * For each service its collection and a body that refers to a party: {@code %1$s} id, {@code
+   * %2$s} name.
+   */
   private static final Map<String, List<String>> RESOURCES = new LinkedHashMap<>();
 
   static {
@@ -124,14 +127,17 @@ final class CustomerWorld {
 
   /** Reads what there is of it in one service. */
   Answer touch(String service) {
-    return service.equals("search") ? agent.get(query(name)) : agent.get(made.getOrDefault(service, ""));
+    return service.equals("search")
+        ? agent.get(query(name))
+        : agent.get(made.getOrDefault(service, ""));
   }
 
   /** Reads from a service, and writes something new into it. */
   void exercise(String service, String stopped) {
     Answer read = touch(service);
     if (read.status() != 200) {
-      throw new AssertionError(service + " without " + stopped + ": " + read.status() + read.text());
+      throw new AssertionError(
+          service + " without " + stopped + ": " + read.status() + read.text());
     }
     if (!service.equals("search")) {
       post(service, "party-" + UUID.randomUUID());

@@ -65,7 +65,8 @@ class LooseCouplingStoryTest {
     machine.service("search").close();
     CustomerWorld world = CustomerWorld.create(agent, "Wilhelmina", "Nachzügler");
     machine.service("search").start();
-    Eventually.within(SOON, () -> assertTrue(world.search("Wilhelmina Nachzügler").contains(world.customer())));
+    Eventually.within(
+        SOON, () -> assertTrue(world.search("Wilhelmina Nachzügler").contains(world.customer())));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
@@ -14,7 +15,6 @@ import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
 import trunkline.platform.tmf.attached.Numbers;
 import trunkline.platform.values.Periods;
-import trunkline.platform.retention.Retention;
 
 /**
  * A contact with one or several parties on any channel (TMF683). A record of what happened: while

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
@@ -18,7 +19,6 @@ import trunkline.platform.tmf.attached.Attachments;
 import trunkline.platform.tmf.attached.Notes;
 import trunkline.platform.values.Periods;
 import trunkline.ticket.level.ServiceLevels;
-import trunkline.platform.retention.Retention;
 
 /** A trouble of a customer, from its report to its end (TMF621). */
 final class TroubleTicket implements ResourceRules {

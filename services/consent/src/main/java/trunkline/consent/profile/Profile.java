@@ -9,6 +9,8 @@ import trunkline.consent.specification.Specification;
 import trunkline.consent.specification.Terms;
 import trunkline.platform.consent.PrivacyProfile;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.retention.Remains;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.Neighbours;
 import trunkline.platform.tmf.PersonalData;
@@ -17,8 +19,6 @@ import trunkline.platform.tmf.Referrer;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.platform.values.Periods;
-import trunkline.platform.retention.Retention;
-import trunkline.platform.retention.Remains;
 
 /**
  * What a person allows (TMF644). A profile counts from the moment it is agreed until it is

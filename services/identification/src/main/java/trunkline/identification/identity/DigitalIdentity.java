@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import trunkline.identification.Refusals;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
-import trunkline.platform.retention.Retention;
 
 /**
  * What identifies a person, a party role or a resource, and by which credentials (TMF720). A

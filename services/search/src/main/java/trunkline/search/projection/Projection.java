@@ -24,7 +24,8 @@ public final class Projection {
   /** Takes events in their log's order into one slot. */
   public static void apply(Connection connection, short slot, List<Document> documents)
       throws SQLException {
-    var latest = new TreeMap<Document.Key, Document>(); // in order: two writers must not wait for each other
+    var latest =
+        new TreeMap<Document.Key, Document>(); // in order: two writers must not wait for each other
     for (Document document : documents) {
       latest.merge(document.key(), document, Projection::later);
     }
@@ -122,7 +123,8 @@ public final class Projection {
     }
   }
 
-  private static void remove(Connection connection, String delete, short slot, Collection<Document.Key> of)
+  private static void remove(
+      Connection connection, String delete, short slot, Collection<Document.Key> of)
       throws SQLException {
     String sql =
         delete
@@ -131,7 +133,13 @@ public final class Projection {
             WHERE t.slot = ? AND t.tenant = given.tenant AND t.id = given.id AND t.type = given.type
             """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Columns.set(statement, 1, List.copyOf(of), Document.Key::tenant, Document.Key::id, Document.Key::type);
+      Columns.set(
+          statement,
+          1,
+          List.copyOf(of),
+          Document.Key::tenant,
+          Document.Key::id,
+          Document.Key::type);
       statement.setShort(4, slot);
       statement.executeUpdate();
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
 import trunkline.platform.tmf.ResourceType;
 import trunkline.subscription.Refusals;
-import trunkline.platform.retention.Retention;
 
 /**
  * What a party has from us (TMF637): an offering at a price, billed to an account, realised by a
