@@ -6,16 +6,28 @@ locals {
   internal   = "internal.${local.domain}"
   log_days   = local.production ? 365 : 30
   full       = "trunkline-${var.environment}"
-  routes     = yamldecode(file("${path.module}/../../../contracts/edge/routes.yaml")).routes
+  contract   = yamldecode(file("${path.module}/../../../contracts/edge/routes.yaml"))
+  routes     = concat(local.contract.routes, local.contract.internal)
   # The bulk interface loads a monolith: it is for the bridge inside the network, and API Gateway refuses its 16 MiB anyway.
-  public = [for route in local.routes : route.prefix if startswith(route.prefix, "/tmf-api/")]
+  # The pages that describe the services are for those who work inside too.
+  public = [for route in local.contract.routes : route.prefix if !startswith(route.prefix, "/bulk/") && !startswith(route.prefix, "/docs/")]
   sites  = flatten([for site in values(local.estate.onPremises) : site.cidrs if contains(site.reaches, "microservices-${var.environment}")])
   order  = { for index, name in keys(local.estate.services) : name => index }
   at     = { for edge in ["start", "stop"] : edge => split(":", local.estate.schedule[edge]) }
   hours  = { for edge, at in local.at : edge => "cron(${tonumber(at[1])} ${tonumber(at[0])} ? * ${local.estate.schedule.days} *)" }
+  # What each service is given besides its database's passwords; the values are put in by hand (GUIDE.md).
+  own_secrets = merge([for name in keys(local.estate.services) : merge(
+    {
+      "${name}/peers-client-secret" = { service = name, variable = "TRUNKLINE_PEERS_CLIENT_SECRET" }
+      "${name}/hub-signing-key"     = { service = name, variable = "TRUNKLINE_HUB_SIGNING_KEY" }
+    },
+    name == "identification" ? { "${name}/identifier-hash-keys" = { service = name, variable = "TRUNKLINE_IDENTIFIER_HASH_KEYS" } } : {},
+  )]...)
   parameters = {
     TRUNKLINE_SECURITY_ISSUER   = { path = "security/issuer", value = var.identity_provider.issuer }
     TRUNKLINE_SECURITY_JWKS_URI = { path = "security/jwks-uri", value = var.identity_provider.jwks_uri }
+    TRUNKLINE_PEERS_TOKEN_URL   = { path = "peers/token-url", value = var.identity_provider.token_url }
+    TRUNKLINE_PEERS_URL         = { path = "peers/url", value = "https://${local.internal}" }
     TRUNKLINE_HTTP_PUBLIC_URL   = { path = "http/public-url", value = "https://api.${local.domain}" }
   }
 }
@@ -153,6 +165,14 @@ resource "aws_secretsmanager_secret" "sentry" {
   recovery_window_in_days = 30
 }
 
+resource "aws_secretsmanager_secret" "own" {
+  for_each                = local.own_secrets
+  name                    = "trunkline/${var.environment}/${each.key}"
+  description             = each.value.variable
+  kms_key_id              = module.secret_key.arn
+  recovery_window_in_days = 30
+}
+
 resource "aws_ssm_parameter" "this" {
   for_each    = local.parameters
   name        = "/trunkline/${var.environment}/${each.value.path}"
@@ -210,13 +230,17 @@ module "service" {
   rotation_lambda_arn        = aws_serverlessapplicationrepository_cloudformation_stack.rotation.outputs["RotationLambdaARN"]
   alarm_topic_arn            = module.topic.arn
   parameters                 = { for name, parameter in aws_ssm_parameter.this : name => parameter.arn }
-  secrets                    = { SENTRY_DSN = aws_secretsmanager_secret.sentry.arn }
+  secrets = merge(
+    { SENTRY_DSN = aws_secretsmanager_secret.sentry.arn },
+    { for key, own in local.own_secrets : own.variable => aws_secretsmanager_secret.own[key].arn if own.service == each.key },
+  )
   settings = {
     TRUNKLINE_HTTP_HOST               = "0.0.0.0"
     TRUNKLINE_HTTP_PORT               = tostring(each.value.port)
     TRUNKLINE_DATABASE_URL            = "jdbc:postgresql://${module.database.endpoint}:5432/${each.key}?sslmode=require"
     TRUNKLINE_LANDING_FOLDER          = "s3://${var.warehouse.landing_bucket}/"
     TRUNKLINE_TELEMETRY_OTLP_ENDPOINT = "http://127.0.0.1:4318"
+    TRUNKLINE_PEERS_CLIENT_ID         = "service-${each.key}"
     SENTRY_ENVIRONMENT                = var.environment
   }
 }

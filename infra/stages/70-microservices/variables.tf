@@ -27,10 +27,14 @@ variable "warehouse" {
 
 variable "identity_provider" {
   description = "Who issues the tokens that the services check."
-  type        = object({ issuer = string, jwks_uri = string })
-  default     = { issuer = "https://login.telco.example", jwks_uri = "https://login.telco.example/.well-known/jwks.json" }
+  type        = object({ issuer = string, jwks_uri = string, token_url = string })
+  default = {
+    issuer    = "https://login.telco.example"
+    jwks_uri  = "https://login.telco.example/.well-known/jwks.json"
+    token_url = "https://login.telco.example/oauth2/token"
+  }
   validation {
-    condition     = startswith(var.identity_provider.jwks_uri, "https://")
-    error_message = "jwks_uri begins with https://."
+    condition     = startswith(var.identity_provider.jwks_uri, "https://") && startswith(var.identity_provider.token_url, "https://")
+    error_message = "jwks_uri and token_url begin with https://."
   }
 }

@@ -81,6 +81,12 @@ final class Bed implements AutoCloseable {
     environment.put("TRUNKLINE_SECURITY_ISSUER", IdentityProvider.issuer(issuerPort));
     environment.put("TRUNKLINE_SECURITY_JWKS_URI", IdentityProvider.jwksUri(issuerPort));
     environment.put("TRUNKLINE_LANDING_FOLDER", folder.resolve("landing").toString());
+    environment.put("TRUNKLINE_PEERS_URL", "http://127.0.0.1:" + port);
+    environment.put("TRUNKLINE_PEERS_TOKEN_URL", IdentityProvider.tokenUrl(issuerPort));
+    environment.put("TRUNKLINE_PEERS_CLIENT_ID", "service-customer");
+    environment.put(
+        "TRUNKLINE_PEERS_CLIENT_SECRET",
+        IdentityProvider.secrets(folder.resolve("identity")).of("service-customer"));
     environment.put("TRUNKLINE_HUB_SIGNING_KEY", "signs nothing while it is measured");
     return builder;
   }

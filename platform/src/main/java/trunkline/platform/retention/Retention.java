@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 /**
  * Why a kind of record is kept, what an erasure does to it, and for how long the law wants what is
  * left. The terms are the longest of the European laws that Trunkline was written for; counsel
- * decides for each country (decisions/0015).
+ * decides for each country (decisions/0009).
  */
 public enum Retention {
   /** Who a person is. */
