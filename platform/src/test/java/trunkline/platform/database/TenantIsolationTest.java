@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
@@ -24,40 +28,65 @@ class TenantIsolationTest {
   private static final DatabaseAccess ACCESS = Postgres.temporary().newDatabase();
   private static Database database;
 
-  /** Every table with a tenant, and how a row of a tenant is written. */
+  /**
+   * Every table with a tenant, and how a row of a tenant is written; later ones refer to earlier.
+   */
+  private static final Map<String, String> ROWS = new LinkedHashMap<>();
+
+  static {
+    ROWS.put(
+        "event",
+        "(tenant, event_id, event_type, event_time, correlation_id, resource_type, resource_id, version, resource)"
+            + " VALUES ('%s', gen_random_uuid(), 'E', now(), 'c', 'note', '1', 1, '{}')");
+    ROWS.put(
+        "idempotency",
+        "(tenant, key, resource_type, resource_id, body_hash)"
+            + " VALUES ('%s', gen_random_uuid()::text, 'note', '1', 'h')");
+    ROWS.put(
+        "hub_subscription",
+        "(tenant, id, api, callback, masked)"
+            + " VALUES ('%s', gen_random_uuid()::text, 'a', gen_random_uuid()::text, true)");
+    ROWS.put(
+        "hub_dead_letter",
+        "(tenant, subscription, tx, seq, event_id, event_type, resource_type, resource_id, reason, attempts, last_status)"
+            + " SELECT '%s', id, '1', 1, 'e', 'E', 'note', '1', 'r', 1, 500 FROM hub_subscription");
+    ROWS.put(
+        "read_audit",
+        "(at, tenant, subject, roles, resource_type, results, masked, correlation_id)"
+            + " VALUES (now(), '%s', 's', 'r', 'note', 1, true, 'c')");
+    ROWS.put(
+        "consent_decision",
+        "(tenant, party_id, purpose, profile_id, decision, version)"
+            + " VALUES ('%s', 'p', 'marketing.email', gen_random_uuid()::text, 'silent', 1)");
+    ROWS.put(
+        "followed_resource",
+        "(tenant, service, resource_type, resource_id, version)"
+            + " VALUES ('%s', 's', 'note', gen_random_uuid()::text, 1)");
+    ROWS.put(
+        "foreign_reference",
+        "(tenant, target_id, service, resource_type, resource_id)"
+            + " VALUES ('%s', 't', 's', 'note', gen_random_uuid()::text)");
+    ROWS.put(
+        "named_subject",
+        "(tenant, subject, resource_type, resource_id, owner)"
+            + " VALUES ('%s', 's', 'note', gen_random_uuid()::text, true)");
+    ROWS.put("erasure", "(tenant, request_id)" + " VALUES ('%s', gen_random_uuid()::text)");
+    ROWS.put(
+        "erasure_item",
+        "(tenant, request_id, resource_type, resource_id, outcome)"
+            + " VALUES ('%s', 'r', 'note', gen_random_uuid()::text, 'deleted')");
+    ROWS.put(
+        "note",
+        "(tenant, id, version, created_at, updated_at, body)"
+            + " VALUES ('%s', gen_random_uuid()::text, 1, now(), now(), '{\"name\":\"n\"}')");
+  }
+
   private static String insert(String table, String tenant) {
-    return switch (table) {
-      case "event" ->
-          "INSERT INTO event (tenant, event_id, event_type, event_time, correlation_id, resource_type, resource_id, version, resource)"
-              + " VALUES ('"
-              + tenant
-              + "', gen_random_uuid(), 'E', now(), 'c', 'note', '1', 1, '{}')";
-      case "idempotency" ->
-          "INSERT INTO idempotency (tenant, key, resource_type, resource_id, body_hash)"
-              + " VALUES ('"
-              + tenant
-              + "', gen_random_uuid()::text, 'note', '1', 'h')";
-      case "hub_subscription" ->
-          "INSERT INTO hub_subscription (tenant, id, api, callback, masked)"
-              + " VALUES ('"
-              + tenant
-              + "', gen_random_uuid()::text, 'a', gen_random_uuid()::text, true)";
-      case "read_audit" ->
-          "INSERT INTO read_audit (at, tenant, subject, roles, resource_type, results, masked, correlation_id)"
-              + " VALUES (now(), '"
-              + tenant
-              + "', 's', 'r', 'note', 1, true, 'c')";
-      case "consent_decision" ->
-          "INSERT INTO consent_decision (tenant, party_id, purpose, profile_id, decision, version)"
-              + " VALUES ('"
-              + tenant
-              + "', 'p', 'marketing.email', gen_random_uuid()::text, 'silent', 1)";
-      default ->
-          "INSERT INTO note (tenant, id, version, created_at, updated_at, body)"
-              + " VALUES ('"
-              + tenant
-              + "', gen_random_uuid()::text, 1, now(), now(), '{\"name\":\"n\"}')";
-    };
+    return "INSERT INTO " + table + " " + ROWS.getOrDefault(table, "").formatted(tenant);
+  }
+
+  static Stream<String> tables() {
+    return ROWS.keySet().stream();
   }
 
   @BeforeAll
@@ -65,7 +94,7 @@ class TenantIsolationTest {
     database =
         Database.open(
             "tenants", LogUnderTest.config(ACCESS), LogUnderTest.migrations(), NoteMain.MIGRATIONS);
-    for (String table : tablesWithTenant()) {
+    for (String table : ROWS.keySet()) {
       asApp("a", insert(table, "a"));
       asApp("b", insert(table, "b"));
     }
@@ -89,15 +118,7 @@ class TenantIsolationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "consent_decision",
-        "event",
-        "idempotency",
-        "hub_subscription",
-        "read_audit",
-        "note"
-      })
+  @MethodSource("tables")
   void forgottenWhere_touchesNoRowOfAnotherTenant(String table) throws SQLException {
     String before = asOwner("SELECT count(*) FROM " + table + " WHERE tenant = 'b'");
     assertEquals("1", before);
