@@ -25,10 +25,11 @@ final class Schemas {
   /** Where a component comes from, so that two of one name are told apart. */
   private final Map<String, String> origins = new HashMap<>();
 
-  /** The component that a file becomes; {@code typeName} is its name. */
+  /** The component that a file becomes; {@code typeName} is its name, also when others share it. */
   ObjectNode of(String file, String typeName) {
-    return components.getOrDefault(
-        component(file, "#", typeName), Json.mapper().createObjectNode());
+    ObjectNode schema =
+        components.getOrDefault(component(file, "#", typeName), Json.mapper().createObjectNode());
+    return components.computeIfAbsent(typeName, name -> schema.deepCopy());
   }
 
   /** The name of the component that a schema of a route of a service's own becomes. */

@@ -36,7 +36,7 @@ public final class AnswerCheck {
 
   /** Fails when the answer is not as it was described. */
   void check(String method, String pathAndQuery, Answer answer) {
-    String path = pathAndQuery.replaceFirst("\\?.*", "");
+    String path = pathAndQuery.replaceFirst("/?(\\?.*)?$", ""); // a slash at the end means nothing
     Map<String, ApiDocument.Operation> here = document.at(path);
     ApiDocument.Operation operation = here.get(method);
     List<String> faults =
