@@ -71,16 +71,24 @@ final class Subscriber implements AutoCloseable {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try (exchange) {
-      var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      int status = answers.applyAsInt(Json.parse(text));
-      String target = exchange.getRequestURI().toString();
-      requests.add(new Request(target, exchange.getRequestHeaders(), text, status));
+      int status = noted(exchange);
       if (status == 302) {
         exchange.getResponseHeaders().add("Location", "/elsewhere");
       }
       exchange.sendResponseHeaders(status, -1);
+    }
+  }
+
+  /** In hand until it is answered: whoever has the answer may send the next one at once. */
+  private int noted(HttpExchange exchange) throws IOException {
+    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    try {
+      var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      int status = answers.applyAsInt(Json.parse(text));
+      String target = exchange.getRequestURI().toString();
+      requests.add(new Request(target, exchange.getRequestHeaders(), text, status));
+      return status;
     } finally {
       atOnce.decrementAndGet();
     }
