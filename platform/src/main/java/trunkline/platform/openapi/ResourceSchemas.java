@@ -64,7 +64,7 @@ final class ResourceSchemas {
   private static ObjectNode event(ResourceType type) {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("description", "What happened to a " + type.name());
-    event.putArray("allOf").add(Schemas.reference("ResourceEvent"));
+    event.putArray("allOf").add(Schemas.reference("TmfEvent"));
     ObjectNode properties = event.putObject("properties");
     ArrayNode names = properties.putObject("eventType").put("type", "string").putArray("enum");
     kinds(type).forEach(kind -> names.add(type.eventType(kind)));
