@@ -31,12 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.local.Services;
 import trunkline.local.LocalFailure;
 import trunkline.platform.json.Json;
 
@@ -73,8 +75,10 @@ class IdentityProviderTest {
 
   @Test
   void everyClient_getsAToken() throws Exception {
-    assertEquals(
-        List.of("agent", "viewer", "analyst", "auditor", "admin", "bridge"), Clients.names());
+    var expected =
+        new ArrayList<>(List.of("agent", "viewer", "analyst", "auditor", "admin", "bridge"));
+    Services.rows().forEach(row -> expected.add("service-" + row.name()));
+    assertEquals(expected, Clients.names());
     for (String client : Clients.names()) {
       assertEquals(
           client, verified(new TokenCall(port, folder).token(client, "acme")).getSubject());

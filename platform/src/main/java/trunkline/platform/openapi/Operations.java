@@ -103,6 +103,9 @@ final class Operations {
     operation.put("x-undescribed", true);
     ObjectNode responses = operation.putObject("responses");
     responses.putObject("2XX").put("description", "Done");
+    if (route.method().equals(Method.GET)) {
+      responses.putObject("3XX").put("description", "Elsewhere, or as it was");
+    }
     OF_UNDESCRIBED.forEach(status -> refuses(responses, status));
     return operation;
   }
