@@ -45,7 +45,7 @@ final class CustomerWorld {
         List.of(
             "/tmf-api/resourceInventoryManagement/v4/resource",
             """
-            {"name":"Router 7","category":"CPE","relatedParty":[{"id":"%1$s","name":"%2$s","role":"owner","@referredType":"Individual"}]}
+            {"name":"Router 7","category":"CPE","lifecycleState":"assigned","relatedParty":[{"id":"%1$s","name":"%2$s","role":"owner","@referredType":"Individual"}]}
             """));
     RESOURCES.put(
         "interaction",

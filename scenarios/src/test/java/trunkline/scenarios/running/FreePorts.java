@@ -3,9 +3,9 @@ package trunkline.scenarios.running;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Ports that nobody listens on. They lie below those that the system gives to outgoing connections:
@@ -18,15 +18,15 @@ final class FreePorts {
 
   private FreePorts() {}
 
+  /** So many in a row: the services of a platform follow each other. */
   static List<Integer> find(int count) {
-    List<Integer> ports = new ArrayList<>();
-    while (ports.size() < count) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (!ports.contains(port) && isFree(port)) {
-        ports.add(port);
+    while (true) {
+      int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST - count);
+      List<Integer> ports = IntStream.range(first, first + count).boxed().toList();
+      if (ports.stream().allMatch(FreePorts::isFree)) {
+        return ports;
       }
     }
-    return List.copyOf(ports);
   }
 
   private static boolean isFree(int port) {

@@ -56,14 +56,14 @@ public final class Platform implements AutoCloseable {
 
   /** Nothing of it runs yet. {@code settings} are more variables, names and values in turn. */
   public static Platform fresh(String... settings) {
-    List<Integer> ports = FreePorts.find(4);
+    List<Integer> ports = FreePorts.find(3 + Services.rows().size());
     Path home = Home.make();
     Map<String, String> environment = new HashMap<>();
     environment.put("TRUNKLINE_HOME", home.toString());
     environment.put("TRUNKLINE_PORTS_EDGE", ports.get(0).toString());
-    environment.put("TRUNKLINE_PORTS_FIRST_SERVICE", ports.get(1).toString());
-    environment.put("TRUNKLINE_PORTS_IDENTITY", ports.get(2).toString());
-    environment.put("TRUNKLINE_PORTS_POSTGRES", ports.get(3).toString());
+    environment.put("TRUNKLINE_PORTS_FIRST_SERVICE", ports.get(3).toString());
+    environment.put("TRUNKLINE_PORTS_IDENTITY", ports.get(1).toString());
+    environment.put("TRUNKLINE_PORTS_POSTGRES", ports.get(2).toString());
     environment.put("TRUNKLINE_SHARED_BUFFERS_MEGABYTES", "64");
     for (int i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
