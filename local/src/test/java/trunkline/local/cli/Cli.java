@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import trunkline.local.Services;
 
 /** The command line as a person runs it: a process of its own, over a home of its own. */
 final class Cli {
@@ -25,6 +27,25 @@ final class Cli {
     environment.put("TRUNKLINE_SHARED_BUFFERS_MEGABYTES", "32");
     for (String port : List.of("EDGE", "FIRST_SERVICE", "IDENTITY", "POSTGRES")) {
       environment.put("TRUNKLINE_PORTS_" + port, Integer.toString(freePort()));
+    }
+    environment.put("TRUNKLINE_PORTS_FIRST_SERVICE", Integer.toString(portsForServices()));
+  }
+
+  /** The first of so many free ports in a row as there are services. */
+  private static int portsForServices() {
+    while (true) {
+      int first = freePort();
+      if (IntStream.range(first, first + Services.rows().size()).allMatch(Cli::isFree)) {
+        return first;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
