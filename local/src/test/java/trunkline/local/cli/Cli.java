@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import trunkline.local.Services;
@@ -31,10 +32,13 @@ final class Cli {
     environment.put("TRUNKLINE_PORTS_FIRST_SERVICE", Integer.toString(portsForServices()));
   }
 
-  /** The first of so many free ports in a row as there are services. */
+  /**
+   * The first of so many free ports in a row as there are services, below those that the system
+   * gives to outgoing connections.
+   */
   private static int portsForServices() {
     while (true) {
-      int first = freePort();
+      int first = ThreadLocalRandom.current().nextInt(18_000, 32_000);
       if (IntStream.range(first, first + Services.rows().size()).allMatch(Cli::isFree)) {
         return first;
       }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import trunkline.platform.database.DatabaseFailure;
 
 /**
@@ -26,6 +27,8 @@ public final class Cursor implements AutoCloseable {
 
   private static final Duration STALL_CHECK = Duration.ofSeconds(30);
   private static final Duration STALL_PATIENCE = Duration.ofMinutes(1);
+
+  private static final int ATTEMPTS_WHILE_STARTING = 30;
 
   /** A batch that the consumer took. */
   private record Taken(Position from, Position to) {}
@@ -170,11 +173,12 @@ public final class Cursor implements AutoCloseable {
     if (isClosed()) {
       return;
     }
-    LOG.warn(
-        "cursor {} could not go on (attempt {}), it will try again: {}",
-        name,
-        failures,
-        failure.toString());
+    LOG.atLevel(isStillStarting(failure, failures) ? Level.DEBUG : Level.WARN)
+        .log(
+            "cursor {} could not go on (attempt {}), it will try again: {}",
+            name,
+            failures,
+            failure.toString());
     boolean source = failure instanceof DatabaseFailure || failure instanceof SourceUnavailable;
     Duration longest = source ? LONGEST_PAUSE_FOR_SOURCE : LONGEST_PAUSE;
     try {
@@ -184,6 +188,13 @@ public final class Cursor implements AutoCloseable {
     } catch (InterruptedException e) {
       // only close() interrupts here, and the loop sees that it is closed
     }
+  }
+
+  /**
+   * Services start one after the other: for half a minute it is no news that another is not there.
+   */
+  private static boolean isStillStarting(Throwable failure, int failures) {
+    return failure instanceof SourceUnavailable && failures < ATTEMPTS_WHILE_STARTING;
   }
 
   private void release() {
