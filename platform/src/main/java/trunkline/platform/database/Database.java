@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T call(String tenant, SqlWork<T> work) {
     try {
-      if (TRANSACTION.isBound() && TRANSACTION.get().database() == this) {
+      if (isInTransaction()) {
         return work.run(joined(tenant));
       }
       try (Connection connection = pool.getConnection()) {
@@ -85,6 +85,11 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
+  }
+
+  /** Whether the current thread works within {@link #inTransaction}. */
+  public boolean isInTransaction() {
+    return TRANSACTION.isBound() && TRANSACTION.get().database() == this;
   }
 
   private static Connection joined(String tenant) {

@@ -31,6 +31,11 @@ public final class DatabaseFailure extends RuntimeException {
     return state().equals("23505");
   }
 
+  /** Whether the database refused what it was given (SQLSTATE classes 22 and 23), not the work. */
+  public boolean isOfTheData() {
+    return state().startsWith("22") || state().startsWith("23");
+  }
+
   /** The violated constraint or unique index; empty when the failure is of another kind. */
   public String constraint() {
     @Nullable ServerErrorMessage message =

@@ -153,10 +153,14 @@ public final class Call {
   }
 
   private static void checkText(String text) {
-    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Call::isHalfOfPair)) {
       throw KernelRefusals.malformedBody("A text holds \\u0000 or half a surrogate pair")
           .asException();
     }
+  }
+
+  private static boolean isHalfOfPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /** Sets a response header. */

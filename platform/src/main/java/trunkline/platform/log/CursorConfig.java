@@ -17,8 +17,13 @@ public record CursorConfig(int batch, Duration pause, boolean eager, Duration le
   public static final CursorConfig EAGER =
       new CursorConfig(200, Duration.ofMillis(200), true, LEASE);
 
-  /** For writers of files: few large batches. */
+  /** For what costs less the more it does at once: few large batches. */
   public static CursorConfig gathering(Duration pause) {
     return new CursorConfig(20_000, pause, false, LEASE);
+  }
+
+  /** The same in smaller bites, for what holds a batch in memory. */
+  public CursorConfig inBatchesOf(int events) {
+    return new CursorConfig(events, pause, eager, lease);
   }
 }

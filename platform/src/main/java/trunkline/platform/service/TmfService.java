@@ -41,7 +41,8 @@ public final class TmfService implements AutoCloseable {
   private static final String PLATFORM_MIGRATIONS = "classpath:trunkline/platform/migrations";
 
   /** Nobody waits for this one but a privacy request. */
-  private static final Duration SUBJECTS_PAUSE = Duration.ofMillis(500);
+  private static final CursorConfig SUBJECTS =
+      CursorConfig.gathering(Duration.ofSeconds(2)).inBatchesOf(1_000);
 
   private final String name;
   private final List<ResourceType> types;
@@ -106,9 +107,7 @@ public final class TmfService implements AutoCloseable {
     routes.addAll(new FeedApi(name, log, line).routes());
     routes.addAll(additions.routes());
     var subjects = new SubjectIndex(types, database);
-    Cursor subjectCursor =
-        Cursor.start(
-            SubjectIndex.CURSOR, log, positions, CursorConfig.gathering(SUBJECTS_PAUSE), subjects);
+    Cursor subjectCursor = Cursor.start(SubjectIndex.CURSOR, log, positions, SUBJECTS, subjects);
     routes.addAll(
         new PrivacyApi(
                 name,

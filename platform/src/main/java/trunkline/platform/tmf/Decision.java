@@ -3,6 +3,8 @@ package trunkline.platform.tmf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.retention.Remains;
@@ -22,10 +24,15 @@ final class Decision {
 
   private final ResourceType type;
   private final SchemaCheck schema;
+  private final List<AttributePath> columns;
 
   Decision(ResourceType type) {
     this.type = type;
     this.schema = new SchemaCheck(type.schema());
+    this.columns =
+        Stream.concat(type.columns().keySet().stream(), type.valueTables().keySet().stream())
+            .map(AttributePath::of)
+            .toList();
   }
 
   /**
@@ -96,8 +103,7 @@ final class Decision {
 
   private void checkContent(ObjectNode resource) {
     type.rules().check(resource);
-    type.columns().keySet().forEach(path -> checkLength(resource, path));
-    type.valueTables().keySet().forEach(path -> checkLength(resource, path));
+    columns.forEach(path -> checkLength(resource, path));
   }
 
   /** Blank to the eye: a no-break space is one too. */
@@ -113,14 +119,12 @@ final class Decision {
     return value.isContainerNode() && value.isEmpty();
   }
 
-  private static void checkLength(JsonNode resource, String path) {
+  private static void checkLength(JsonNode resource, AttributePath path) {
     boolean tooLong =
-        AttributePath.of(path)
-            .values(resource)
-            .anyMatch(value -> value.asText().length() > LONGEST_COLUMN_TEXT);
+        path.values(resource).anyMatch(value -> value.asText().length() > LONGEST_COLUMN_TEXT);
     if (tooLong) {
       throw KernelRefusals.invalidAttribute(
-              path, "may have at most " + LONGEST_COLUMN_TEXT + " characters")
+              path.text(), "may have at most " + LONGEST_COLUMN_TEXT + " characters")
           .asException();
     }
   }

@@ -29,6 +29,7 @@ public final class ResourceService {
   private final Database database;
   private final Decision decision;
   private final ResourceStore store;
+  private final Creations creations;
   private final ChangeWriter writer;
   private final ListStore lists;
   private final KeyStore keys;
@@ -47,6 +48,7 @@ public final class ResourceService {
     this.database = database;
     this.decision = new Decision(type);
     this.store = new ResourceStore(database, type);
+    this.creations = new Creations(database, type, store);
     this.writer = new ChangeWriter(database, type);
     this.lists = new ListStore(database, type, representation.href(type.name(), ""));
     this.keys = new KeyStore(database);
@@ -94,7 +96,7 @@ public final class ResourceService {
       writer.write(
           creation(tenant, draft),
           () -> {
-            store.create(tenant, draft);
+            creations.create(tenant, draft);
             return true;
           });
     } catch (DatabaseFailure failure) {

@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
@@ -19,6 +21,10 @@ import trunkline.platform.refusal.KernelRefusals;
 public final class Periods {
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  /** At the end of a time; ISO 8601 lets its colon be left out. */
+  private static final Pattern OFFSET = Pattern.compile("([+-]\\d{2}):?(\\d{2})$");
+
   private static final int DAY_LENGTH = "2026-01-31".length();
 
   private Periods() {}
@@ -76,10 +82,12 @@ public final class Periods {
     if (text.length() == DAY_LENGTH) {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
-    boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d{2}:?\\d{2}$");
-    String colon = text.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
-    return zoned
-        ? OffsetDateTime.parse(colon).toInstant()
+    if (text.endsWith("Z")) {
+      return OffsetDateTime.parse(text).toInstant();
+    }
+    Matcher offset = OFFSET.matcher(text);
+    return offset.find()
+        ? OffsetDateTime.parse(offset.replaceFirst("$1:$2")).toInstant()
         : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 }

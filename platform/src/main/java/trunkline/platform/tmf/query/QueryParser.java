@@ -59,6 +59,9 @@ public final class QueryParser {
    * no effect.
    */
   public static Fields parseFields(String raw) {
+    if (raw.isEmpty()) {
+      return Fields.ALL;
+    }
     ListQuery query = parse(raw);
     if (!query.conditions().isEmpty()
         || query.filter().isPresent()

@@ -1,6 +1,7 @@
 package trunkline.platform.tmf.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,12 @@ import trunkline.platform.tmf.Resources;
  * resources, each with a cursor of its own.
  */
 public final class References implements AutoCloseable {
+  /**
+   * How long the service's own references may disagree; not at once, for each look costs commits.
+   */
+  private static final CursorConfig AGREEMENT =
+      CursorConfig.gathering(Duration.ofMillis(250)).inBatchesOf(1_000);
+
   private final String service;
   private final ReferenceRules rules = ReferenceRules.read();
   private final Database database;
@@ -113,8 +120,10 @@ public final class References implements AutoCloseable {
   }
 
   private void follow(String cursor, String followed, Following following) {
-    EventSource source = followed.equals(service) ? log : peers.log(followed);
-    cursors.add(Cursor.start(cursor, source, positions, CursorConfig.EAGER, following));
+    boolean own = followed.equals(service);
+    EventSource source = own ? log : peers.log(followed);
+    CursorConfig config = own ? AGREEMENT : CursorConfig.EAGER;
+    cursors.add(Cursor.start(cursor, source, positions, config, following));
   }
 
   @Override
