@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import trunkline.consent.agreement.Agreement;
 import trunkline.consent.decision.DecisionApi;
+import trunkline.consent.privacy.PrivacyConfig;
+import trunkline.consent.privacy.PrivacyRequests;
 import trunkline.consent.profile.Profile;
 import trunkline.consent.specification.Specification;
 import trunkline.platform.config.Configuration;
@@ -37,13 +39,14 @@ public final class ConsentMain {
         config.service(),
         types(config.specification()),
         "classpath:trunkline/consent/migrations",
-        ConsentMain::additions);
+        parts -> additions(parts, config.privacy()));
   }
 
-  private static Additions additions(ServiceParts parts) {
-    var routes = new ArrayList<Route>();
+  private static Additions additions(ServiceParts parts, PrivacyConfig config) {
+    Additions requests = PrivacyRequests.of(parts, config);
+    var routes = new ArrayList<Route>(requests.routes());
     routes.addAll(new DecisionApi(parts).routes());
-    return new Additions(routes, List.of());
+    return new Additions(routes, requests.endings(), requests.participants());
   }
 
   /**
