@@ -24,7 +24,7 @@ final class PrivacyRefusals {
 
   static Refusal expired() {
     return new Refusal(
-        410,
+        409,
         "expired",
         "The archive is gone",
         "An archive is kept for some days only; make a new request of kind export");

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.consent.privacy;
+
+import org.jspecify.annotations.NullMarked;
