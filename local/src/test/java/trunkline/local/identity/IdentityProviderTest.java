@@ -76,7 +76,9 @@ class IdentityProviderTest {
   @Test
   void everyClient_getsAToken() throws Exception {
     var expected =
-        new ArrayList<>(List.of("agent", "viewer", "analyst", "auditor", "admin", "bridge"));
+        new ArrayList<>(
+            List.of(
+                "agent", "viewer", "analyst", "auditor", "admin", "privacy-officer", "bridge"));
     Services.rows().forEach(row -> expected.add("service-" + row.name()));
     assertEquals(expected, Clients.names());
     for (String client : Clients.names()) {

@@ -12,6 +12,7 @@ import trunkline.platform.tmf.ResourceType;
 import trunkline.search.find.SearchApi;
 import trunkline.search.follow.Keeper;
 import trunkline.search.operation.OperationApi;
+import trunkline.search.projection.DocumentsOfPerson;
 import trunkline.search.reading.Reading;
 import trunkline.search.view.Customer360Api;
 
@@ -45,7 +46,8 @@ public final class SearchMain {
     routes.addAll(new Customer360Api(parts, reading, settings.staleAfter()).routes());
     routes.addAll(new OperationApi(parts, settings.staleAfter()).routes());
     Keeper keeper = Keeper.start(parts);
-    return new Additions(routes, List.of(keeper::close));
+    return new Additions(
+        routes, List.of(keeper::close), List.of(new DocumentsOfPerson(parts.database())));
   }
 
   /**
