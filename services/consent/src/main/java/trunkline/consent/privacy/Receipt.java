@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import trunkline.platform.json.Json;
+import trunkline.platform.log.Position;
 import trunkline.platform.privacy.ErasureInstruction;
 
 /**
@@ -15,7 +16,7 @@ import trunkline.platform.privacy.ErasureInstruction;
  */
 final class Receipt {
   private static final String FORMAT = "trunkline.erasureReceipt/1";
-  private static final String NO_INSTRUCTION = "0-0";
+  private static final String NO_INSTRUCTION = Position.START.text();
 
   /** Said in every receipt, because it is so for every erasure. */
   private static final List<String> BEYOND =
