@@ -73,6 +73,9 @@ class ErasureStoryTest {
     awaitEverywhere(jane);
     awaitEverywhere(john);
 
+    storesThatKnow(jane)
+        .forEach((mark, known) -> assertFalse(known.isEmpty(), mark + " is nowhere"));
+
     isExportedWhole(jane);
     isNotErasedWhileAnythingRuns(jane);
 

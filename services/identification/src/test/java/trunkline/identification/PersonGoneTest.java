@@ -2,16 +2,20 @@ package trunkline.identification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
 
 /** The customer service deletes a person, or learns something new of one. */
 class PersonGoneTest {
   private static final String TENANT = "acme";
+  private static final String DOORS = "/privacy/v1/identification/";
   private static Platform platform;
 
   @BeforeAll
@@ -48,6 +52,31 @@ class PersonGoneTest {
                 .rows("SELECT hash FROM identifier WHERE individual_id = '%s'".formatted(jane))
                 .isEmpty());
     assertFalse(platform.everything().contains("Vanished"), "the name is nowhere");
+  }
+
+  @Test
+  void person_isExportedWithTheirVerificationsAndErasedOnceTheyAreGone() {
+    String jane = platform.individual(TENANT, "Jane", "Exported", "1980-02-29");
+    platform.eid().logIn("29028012346", "Jane", "Exported", "1980-02-29");
+    Expect.status(200, platform.verify(TENANT, jane, "low"));
+    Client officer = platform.service().client(TENANT, "privacy:write");
+    String subjects = "\"subjects\":[\"%s\"]".formatted(jane);
+    List<String> lines =
+        Expect.status(200, officer.post(DOORS + "export", "{%s}".formatted(subjects)))
+            .text()
+            .lines()
+            .filter(line -> line.contains("\"kind\":\"verification\""))
+            .toList();
+    for (String what : List.of("given_name", "outcome", "keyedHash")) {
+      assertTrue(lines.toString().contains(what), lines.toString());
+    }
+    assertTrue(lines.getFirst().contains("Exported"), lines.toString());
+
+    String erasure = "{\"requestId\":\"gone\",%s}".formatted(subjects);
+    Expect.refusal(503, "catchingUp", officer.post(DOORS + "erase", erasure));
+    Expect.status(204, platform.people().client(TENANT).delete(People.INDIVIDUAL + "/" + jane));
+    Platform.await(() -> officer.post(DOORS + "erase", erasure).json().path("done").asBoolean());
+    assertFalse(platform.knows(TENANT, jane));
   }
 
   @Test

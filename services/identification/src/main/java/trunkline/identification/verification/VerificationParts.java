@@ -83,6 +83,9 @@ public final class VerificationParts {
             CursorConfig.EAGER,
             new IdentityFollower(ends, identifiers));
     Sweep sweep = new Sweep(verifications, store, ends, config.sweep(), clock).start();
-    return new Additions(routes, List.of(customers::close, own::close, sweep::close));
+    return new Additions(
+        routes,
+        List.of(customers::close, own::close, sweep::close),
+        List.of(new RecordsOfPerson(parts.database())));
   }
 }
