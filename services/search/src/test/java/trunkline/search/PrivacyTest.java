@@ -111,6 +111,31 @@ class PrivacyTest {
     assertEquals(200, IT.whole(tenant, other).status());
   }
 
+  @Test
+  void erasureOfSomebody_isDoneWhenTheProjectionHasForgottenThem() {
+    String tenant = Searching.tenant();
+    String customer = IT.customer(tenant, "Quirin", "Quitter");
+    IT.awaitKnown(tenant, customer);
+    Client officer = IT.service.client(tenant, "privacy:write");
+    String subjects = "\"subjects\":[\"%s\"]".formatted(customer);
+    String held =
+        Expect.status(200, officer.post("/privacy/v1/search/export", "{%s}".formatted(subjects)))
+            .text();
+    assertTrue(held.contains("\"kind\":\"searchDocument\"") && held.contains("Quitter"), held);
+    String erasure = "{\"requestId\":\"r2\",%s}".formatted(subjects);
+    Expect.refusal(503, "catchingUp", officer.post("/privacy/v1/search/erase", erasure));
+    IT.logs.put(
+        "customer",
+        tenant,
+        "erasure",
+        Searching.id(),
+        "{\"requestId\":\"r2\",\"erased\":{\"customer\":[\"%s\"]},\"stripped\":{}}"
+            .formatted(customer));
+    Answer done = Expect.status(200, officer.post("/privacy/v1/search/erase", erasure));
+    assertTrue(done.json().path("done").asBoolean(), done.text());
+    assertEquals(404, IT.whole(tenant, customer).status());
+  }
+
   private static int rows(String tenant, String id, String condition) throws SQLException {
     return count(
         "SELECT count(*) FROM document WHERE tenant = '%s' AND id = '%s' AND %s"
