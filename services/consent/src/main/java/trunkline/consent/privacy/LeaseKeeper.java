@@ -1,17 +1,23 @@
 package trunkline.consent.privacy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import trunkline.platform.database.DatabaseFailure;
 
 /**
- * Keeps a request's lease while it is worked on, however long a step takes. When it is lost all the
- * same, another process goes on, and this one finds out when it saves.
+ * Keeps a request's lease while the thread that began this works on it. When the lease is lost all
+ * the same, another process goes on, and this one finds out when it saves. A thread that hangs,
+ * because a service answers the beginning of something and never its end, is interrupted.
  */
 final class LeaseKeeper implements AutoCloseable {
+  private static final Duration SURELY_HANGS = Duration.ofMinutes(30);
+
   private final RequestLeases leases;
   private final PrivacyRequest request;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread worker = Thread.currentThread();
+  private final long end = System.nanoTime() + SURELY_HANGS.toNanos();
 
   private LeaseKeeper(RequestLeases leases, PrivacyRequest request) {
     this.leases = leases;
@@ -27,6 +33,10 @@ final class LeaseKeeper implements AutoCloseable {
   private void run() {
     try {
       while (!closed.await(leases.length().toMillis() / 4, TimeUnit.MILLISECONDS)) {
+        if (System.nanoTime() > end) {
+          worker.interrupt();
+          return;
+        }
         renew();
       }
     } catch (InterruptedException e) {

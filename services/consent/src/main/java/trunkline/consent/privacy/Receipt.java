@@ -79,12 +79,15 @@ final class Receipt {
         .put("outcome", item.path("outcome").asText());
   }
 
-  /** Class of retention → the law, and how much of it is kept and until when at the latest. */
+  /**
+   * Class of retention → the law, and how much of it is kept and until when at the latest. What was
+   * somebody else's and only named the person is of no class.
+   */
   private static ObjectNode byClass(JsonNode results) {
     var classes = new TreeMap<String, ObjectNode>();
     for (JsonNode answer : results) {
       for (JsonNode item : answer.path("items")) {
-        if (item.has("retention")) {
+        if (item.has("retention") && !item.path("outcome").asText().equals("STRIPPED")) {
           ObjectNode of =
               classes.computeIfAbsent(
                   item.path("retention").asText(), name -> Json.mapper().createObjectNode());

@@ -51,13 +51,13 @@ final class RequestWorker implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      while (!closed) {
+    while (!closed) {
+      try {
         workOrWait();
         news.drainPermits();
+      } catch (InterruptedException e) {
+        // closed, or a request hung and was let go: the condition of the loop knows
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
     }
   }
 

@@ -3,9 +3,12 @@ package trunkline.consent.privacy;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import trunkline.consent.ConsentMain;
 import trunkline.platform.privacy.DiaryMain;
 import trunkline.platform.testing.Client;
@@ -117,6 +120,23 @@ final class PersonalWorld implements AutoCloseable {
       }
       assertTrue(System.nanoTime() < end, "not " + status + ": " + now);
       Thread.sleep(50);
+    }
+  }
+
+  /** Waits for what a request becomes by itself. */
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited in vain");
+      Thread.sleep(50);
+    }
+  }
+
+  /** Changes a service's tables past it. */
+  static void execute(ServiceUnderTest service, String sql) throws Exception {
+    try (Connection owner = service.database().connectAsOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trunkline.consent.privacy.PersonalWorld.Person;
-import trunkline.platform.json.Json;
-import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
 
-/** Exports and erasures from the request to the archive and the receipt. */
+/** Requests and who may make them, and exports up to the archive. */
 class PrivacyRequestTest {
   private static final String REQUESTS = PersonalWorld.REQUESTS;
   private static PersonalWorld world;
@@ -45,30 +39,10 @@ class PrivacyRequestTest {
     world.edge.decide((path, body) -> true);
   }
 
-  private static JsonNode receipt(String request) throws Exception {
-    String text =
-        Expect.status(200, world.clerk().get(REQUESTS + "/" + request + "/receipt")).text();
-    return Receipts.verified(text, world.consent.stranger());
-  }
-
-  private static JsonNode service(JsonNode receipt, String name) {
-    return StreamSupport.stream(receipt.path("services").spliterator(), false)
-        .filter(service -> service.path("service").asText().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static Set<String> texts(JsonNode array, String attribute) {
     return StreamSupport.stream(array.spliterator(), false)
         .map(element -> element.path(attribute).asText())
         .collect(Collectors.toSet());
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (Connection owner = world.consent.database().connectAsOwner();
-        Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   @Test
@@ -91,63 +65,6 @@ class PrivacyRequestTest {
   }
 
   @Test
-  void erasure_leavesNothingAnywhereAndSignsWhatWentAndWhatTheLawKeeps() throws Exception {
-    Person person = world.person();
-    Person other = world.person();
-    assertTrue(world.traces(person).size() > 6, world.traces(person).toString());
-    String request = world.ask("erasure", person);
-    JsonNode done = world.await(request, "done");
-    assertFalse(done.has("party"), done.toString());
-    assertFalse(done.has("reason"), done.toString());
-
-    assertEquals(List.of(), world.traces(person));
-    JsonNode receipt = receipt(request);
-    String hash = ErasureInstruction.hash(request + "/" + person.id());
-    assertEquals(hash, receipt.path("subject").asText());
-    assertEquals(
-        Set.of("person", "diary"), texts(service(receipt, "diary").path("erased"), "type"));
-    JsonNode ledger = service(receipt, "diary").at("/kept/0");
-    assertEquals(person.ledger(), ledger.path("id").asText());
-    assertEquals("ACCOUNTING", ledger.path("retention").asText());
-    assertTrue(ledger.path("keptUntil").asText().endsWith("-12-31"));
-    assertEquals(1, receipt.at("/retention/ACCOUNTING/kept").asInt());
-    assertEquals(1, receipt.at("/retention/IDENTITY/gone").asInt());
-    assertEquals(1, receipt.at("/retention/CONSENT_EVIDENCE/kept").asInt());
-    assertTrue(receipt.at("/warehouse/instructedAt/diary").asText().contains("-"));
-    assertFalse(receipt.toString().contains(person.id()));
-
-    assertTrue(world.traces(other).size() > 6, "somebody else's data must stay");
-  }
-
-  @Test
-  void relationThatRuns_refusesAndErasesNothing() throws Exception {
-    Person person = world.person();
-    String open =
-        world.diary(
-            "diary",
-            "{\"name\":\"of %s\",\"status\":\"open\",\"writer\":{\"id\":\"%s\"}}"
-                .formatted(person.marker(), person.id()));
-    int before = world.traces(person).size();
-    String request = world.ask("erasure", person);
-    JsonNode refused = world.await(request, "refused");
-    assertEquals(open, refused.at("/running/0/id").asText());
-    assertTrue(world.traces(person).size() >= before);
-    Expect.refusal(409, "notDone", world.clerk().get(REQUESTS + "/" + request + "/receipt"));
-
-    world
-        .diary
-        .client(PersonalWorld.TENANT)
-        .merge("/tmf-api/diaryManagement/v4/diary/" + open, "{\"status\":\"closed\"}");
-    String again = world.ask("erasure", person);
-    assertNotEquals(request, again);
-    world.await(again, "done");
-    assertEquals(List.of(), world.traces(person));
-    JsonNode forgotten = world.await(request, "refused");
-    assertFalse(forgotten.has("party"), forgotten.toString());
-    assertFalse(forgotten.has("running"), forgotten.toString());
-  }
-
-  @Test
   void erasure_takesEarlierExportsWithIt() throws Exception {
     Person person = world.person();
     String export = world.ask("export", person);
@@ -162,52 +79,15 @@ class PrivacyRequestTest {
   void archiveWhoseTimeIsOver_isDeleted() throws Exception {
     String request = world.ask("export", world.person());
     world.await(request, "done");
-    execute("UPDATE privacy_request SET next_at = now() WHERE id = '" + request + "'");
+    PersonalWorld.execute(
+        world.consent, "UPDATE privacy_request SET next_at = now() WHERE id = '" + request + "'");
     JsonNode expired = world.await(request, "expired");
     assertFalse(expired.has("party"), expired.toString());
     Expect.refusal(409, "expired", world.clerk().get(REQUESTS + "/" + request + "/archive"));
-    execute(
+    PersonalWorld.execute(
+        world.consent,
         "DO $$ BEGIN ASSERT NOT EXISTS (SELECT 1 FROM privacy_archive_file WHERE request_id = '%s'); END $$"
             .formatted(request));
-  }
-
-  @Test
-  void serviceThatDoesNotAnswer_isAwaitedAndSaidToBeAway() throws Exception {
-    Person person = world.person();
-    world.edge.decide((path, body) -> !path.startsWith("/privacy/v1/diary"));
-    String request = world.ask("erasure", person);
-    while (!Json.write(world.clerk().get(REQUESTS + "/" + request).json())
-        .contains("diary cannot be reached")) {
-      Thread.sleep(50);
-    }
-    world.edge.decide((path, body) -> true);
-    assertFalse(world.await(request, "done").has("problem"));
-    assertEquals(List.of(), world.traces(person));
-  }
-
-  @Test
-  void termOfTheLawOver_goesToo() throws Exception {
-    Person person = world.person();
-    String request = world.ask("erasure", person);
-    world.await(request, "done");
-    String first = world.clerk().get(REQUESTS + "/" + request + "/receipt").text();
-    try (Connection owner = world.diary.database().connectAsOwner();
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          "UPDATE erasure_item SET kept_until = '2020-12-31' WHERE request_id = '%s' AND kept_until IS NOT NULL"
-              .formatted(request));
-    }
-    execute("UPDATE privacy_request SET next_at = now() WHERE id = '" + request + "'");
-    String second = first;
-    while (second.equals(first)) {
-      Thread.sleep(50);
-      second = world.clerk().get(REQUESTS + "/" + request + "/receipt").text();
-    }
-    JsonNode receipt = Receipts.verified(second, world.consent.stranger());
-    assertTrue(service(receipt, "diary").path("kept").isEmpty(), receipt.toString());
-    assertEquals(1, service(receipt, "consent").path("kept").size(), receipt.toString());
-    String ledger = "/tmf-api/diaryManagement/v4/ledger/" + person.ledger();
-    Expect.refusal(404, "notFound", world.diary.client(PersonalWorld.TENANT).get(ledger));
   }
 
   @Test
@@ -258,19 +138,5 @@ class PrivacyRequestTest {
     String export = world.ask("export", world.person());
     Expect.refusal(409, "hasNone", clerk.get(REQUESTS + "/" + export + "/receipt"));
     world.await(export, "done");
-  }
-
-  @Test
-  void newSigningKey_leavesOldReceiptsVerifiable() throws Exception {
-    Person person = world.person();
-    String request = world.ask("erasure", person);
-    world.await(request, "done");
-    String given = new ECKeyGenerator(Curve.P_256).generate().toJSONString();
-    world.consent.restart("privacy.receiptKey", given);
-    JsonNode old = receipt(request);
-    assertEquals(request, old.path("requestId").asText());
-    String second = world.ask("erasure", world.person());
-    world.await(second, "done");
-    assertEquals(second, receipt(second).path("requestId").asText());
   }
 }
