@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import trunkline.consent.privacy.PrivacyRequest.Kind;
@@ -16,7 +17,9 @@ import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.security.ReadAudit;
 import trunkline.platform.security.Scope;
+import trunkline.platform.service.ServiceParts;
 
 /**
  * {@code /consent/v1/privacyRequest}: asks for an export or an erasure, tells how it stands, and
@@ -32,17 +35,25 @@ final class PrivacyRequestApi {
   private final RequestStore store;
   private final ArchiveStore archives;
   private final ReceiptKeys keys;
+  private final ReadAudit audit;
+  private final InstantSource clock;
   private final Runnable wake;
   private final String base;
 
   /** {@code wake} tells the worker that there is something to do. */
   PrivacyRequestApi(
-      RequestStore store, ArchiveStore archives, ReceiptKeys keys, Runnable wake, String base) {
+      ServiceParts parts,
+      RequestStore store,
+      ArchiveStore archives,
+      ReceiptKeys keys,
+      Runnable wake) {
     this.store = store;
     this.archives = archives;
     this.keys = keys;
+    this.audit = parts.audit();
+    this.clock = parts.clock();
     this.wake = wake;
-    this.base = base;
+    this.base = parts.representation().base();
   }
 
   List<Route> routes() {
@@ -128,9 +139,23 @@ final class PrivacyRequestApi {
     if (request.status() != Status.DONE) {
       throw PrivacyRefusals.notDone(ARCHIVE).asException();
     }
+    audit.record(read(call, request));
     String disposition = "attachment; filename=\"" + request.id() + ".zip\"";
     call.with(HeaderNames.CONTENT_DISPOSITION, disposition).stream(
         "application/zip", out -> archives.write(request, out));
+  }
+
+  /** Whoever fetches an archive has read all of a person. */
+  private ReadAudit.Read read(Call call, PrivacyRequest request) {
+    return new ReadAudit.Read(
+        clock.instant(),
+        call.caller(),
+        "privacyRequest",
+        request.id(),
+        null,
+        1,
+        false,
+        call.correlationId());
   }
 
   private void receipt(Call call) {

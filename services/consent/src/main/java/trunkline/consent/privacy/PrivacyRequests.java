@@ -27,8 +27,7 @@ public final class PrivacyRequests {
                 new ErasureWork(peers, services, keys, parts.clock()),
                 config.pause())
             .started();
-    var api =
-        new PrivacyRequestApi(store, archives, keys, worker::wake, parts.representation().base());
+    var api = new PrivacyRequestApi(parts, store, archives, keys, worker::wake);
     return new Additions(
         api.routes(),
         List.of(worker::close, peers::close),

@@ -76,6 +76,16 @@ class PrivacyRequestTest {
   }
 
   @Test
+  void whoFetchesAnArchive_standsInTheReadAudit() throws Exception {
+    String request = world.ask("export", world.person());
+    world.await(request, "done");
+    Archives.fetch(world.consent.base(), request);
+    Client auditor = world.consent.client(PersonalWorld.TENANT, "audit:read");
+    PersonalWorld.await(
+        () -> auditor.get("/audit/v1/read?resourceId=" + request).json().size() == 1);
+  }
+
+  @Test
   void archiveWhoseTimeIsOver_isDeleted() throws Exception {
     String request = world.ask("export", world.person());
     world.await(request, "done");
