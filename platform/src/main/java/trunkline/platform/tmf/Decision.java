@@ -47,6 +47,7 @@ final class Decision {
     resource.remove("href");
     resource.remove(Remains.ERASED);
     withType(resource);
+    type.rules().receive(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
     checkShape(resource);
     type.rules().settle(Json.mapper().createObjectNode(), resource, neighbours, now);

@@ -12,6 +12,12 @@ public interface ResourceRules {
   ResourceRules NONE = new ResourceRules() {};
 
   /**
+   * Takes what clients of an older release write for what it means today, in a new resource, before
+   * anything of it is looked at.
+   */
+  default void receive(ObjectNode proposed) {}
+
+  /**
    * Fills what the caller may leave out, and normalises what it wrote (a phone number to E.164),
    * before a create or a change is checked.
    */

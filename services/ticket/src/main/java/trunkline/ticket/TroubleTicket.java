@@ -72,6 +72,21 @@ final class TroubleTicket implements ResourceRules {
         .build();
   }
 
+  /**
+   * Before TMF621 v4 a status was any text. One that is none of v4's is the reporter's own word: it
+   * stays as the reason of the first one.
+   */
+  @Override
+  public void receive(ObjectNode ticket) {
+    JsonNode status = ticket.path("status");
+    if (Json.hasText(status) && !Statuses.isStatus(status.asText())) {
+      ticket.remove("status");
+      if (!Json.hasText(ticket.path("statusChangeReason"))) {
+        ticket.set("statusChangeReason", status);
+      }
+    }
+  }
+
   @Override
   public void complete(ObjectNode ticket, Instant now) {
     Instant created = Periods.instant(ticket.path("creationDate"), "creationDate").orElse(now);
