@@ -68,7 +68,7 @@ final class Decision {
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
     checkShape(patched);
     type.rules().settle(before, patched, neighbours, now);
-    type.rules().completeChange(before, patched, now);
+    type.rules().complete(patched, now);
     checkContent(patched);
     type.rules().checkChange(before, patched);
     type.rules().checkRelations(id, patched);

@@ -32,14 +32,6 @@ public interface ResourceRules {
    */
   default void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {}
 
-  /**
-   * {@link #complete} on a change, where what was before decides what is to be filled. {@code
-   * after} is what the caller's patch made of {@code before}.
-   */
-  default void completeChange(ObjectNode before, ObjectNode after, Instant now) {
-    complete(after, now);
-  }
-
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}
 
