@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
+import trunkline.local.Services;
+import trunkline.local.postgres.DatabaseAccess;
 
 /**
  * GET by id and POST of the customer API beside pgbench running the same statements on the same
@@ -41,22 +43,25 @@ final class ApiBench {
   }
 
   void run(long listed) throws IOException, InterruptedException, SQLException {
-    try (Bed bed = new Bed()) {
-      Customers customers = new Customers(bed.database());
+    try (Bed bed = new Bed();
+        ServiceProcess service = bed.start(Services.rows().getFirst(), "-Xmx512m")) {
+      DatabaseAccess database = bed.database("customer");
+      String token = bed.token();
+      Customers customers = new Customers(database);
       long few = Math.min(100_000, listed);
       customers.add(1, few);
       customers.settle();
-      var load = new LoadGenerator(bed.port(), connections);
-      var pgbench = new Pgbench(bed.database(), connections);
+      var load = new LoadGenerator(service.port(), connections);
+      var pgbench = new Pgbench(database, connections);
       out.printf(
           Locale.ROOT,
           "%d connections, %d rounds of %d s each in alternation; medians%n%n",
           connections,
           rounds,
           time.toSeconds());
-      compare(bed, "GET by id", pgbench, getScript(few), load, 200, get(bed, few));
-      compare(bed, "POST", pgbench, postScript(), load, 201, post(bed));
-      lists(bed, customers, few, listed);
+      compare(service, "GET by id", pgbench, getScript(few), load, 200, get(token, few));
+      compare(service, "POST", pgbench, postScript(), load, 201, post(token));
+      lists(service, token, customers, few, listed);
     }
   }
 
@@ -81,20 +86,20 @@ final class ApiBench {
         .formatted(Pgbench.literal(BODY));
   }
 
-  private static LongFunction<byte[]> get(Bed bed, long few) {
+  private static LongFunction<byte[]> get(String token, long few) {
     return n -> {
       long id = Customers.FIRST + ThreadLocalRandom.current().nextLong(1, few + 1);
-      return LoadGenerator.get(PATH + "/" + id, bed.token());
+      return LoadGenerator.get(PATH + "/" + id, token);
     };
   }
 
-  private static LongFunction<byte[]> post(Bed bed) {
-    byte[] request = LoadGenerator.post(PATH, bed.token(), BODY);
+  private static LongFunction<byte[]> post(String token) {
+    byte[] request = LoadGenerator.post(PATH, token, BODY);
     return n -> request;
   }
 
   private void compare(
-      Bed bed,
+      ServiceProcess service,
       String what,
       Pgbench pgbench,
       String script,
@@ -110,9 +115,9 @@ final class ApiBench {
     List<Double> cpu = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       double floor = pgbench.run(time, Bed.TENANT, script);
-      Duration before = bed.cpu();
+      Duration before = service.cpu();
       LoadGenerator.Result result = load.run(time, status, request);
-      cpu.add(bed.cpu().minus(before).toNanos() / 1e3 / result.latencies().count());
+      cpu.add(service.cpu().minus(before).toNanos() / 1e3 / result.latencies().count());
       floors.add(floor);
       rates.add(result.perSecond());
       ratios.add(result.perSecond() / floor);
@@ -129,7 +134,8 @@ final class ApiBench {
         median(cpu));
   }
 
-  private void lists(Bed bed, Customers customers, long few, long listed)
+  private void lists(
+      ServiceProcess service, String token, Customers customers, long few, long listed)
       throws SQLException, InterruptedException {
     out.printf("%nLists over %,d customers (one connection)%n", listed);
     for (long from = few + 1; from <= listed; from += 100_000) {
@@ -154,13 +160,14 @@ final class ApiBench {
             "6 without a filter",
             "limit=20");
     for (Map.Entry<String, String> query : new TreeMap<>(queries).entrySet()) {
-      list(bed, query.getKey().substring(2), query.getValue());
+      list(service, token, query.getKey().substring(2), query.getValue());
     }
   }
 
-  private void list(Bed bed, String name, String query) throws InterruptedException {
-    byte[] request = LoadGenerator.get(PATH + "?" + query, bed.token());
-    var one = new LoadGenerator(bed.port(), 1);
+  private void list(ServiceProcess service, String token, String name, String query)
+      throws InterruptedException {
+    byte[] request = LoadGenerator.get(PATH + "?" + query, token);
+    var one = new LoadGenerator(service.port(), 1);
     one.run(Duration.ofSeconds(2), 200, n -> request);
     Latencies latencies = one.run(Duration.ofSeconds(3), 200, n -> request).latencies();
     out.printf(

@@ -44,6 +44,21 @@ public final class BenchCommand {
     return 0;
   }
 
+  @Command(
+      name = "start",
+      description =
+          "Each service alone, from its jar: start without and with an AOT cache, and its memory.")
+  int start(
+      @Option(
+              names = "--rounds",
+              defaultValue = "3",
+              description = "starts of each kind (default: ${DEFAULT-VALUE})")
+          int rounds)
+      throws IOException, InterruptedException {
+    new StartBench(System.out, rounds).run();
+    return 0;
+  }
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new BenchCommand()).execute(args));
   }

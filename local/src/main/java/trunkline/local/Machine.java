@@ -6,11 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.local.edge.Edge;
@@ -64,7 +68,7 @@ public final class Machine implements AutoCloseable {
       run(
           IdentityProvider.start(
               "127.0.0.1", config.ports().identity(), config.identity(), InstantSource.system()));
-      services.forEach(row -> startService(row, postgres));
+      startServices(postgres);
       requireFree(config.ports().edge(), "TRUNKLINE_PORTS_EDGE");
       run(Edge.start(config.bindAddress(), config.ports().edge(), servicePorts));
       RunFolder.of(config).markReady();
@@ -74,7 +78,30 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  private void startService(ServiceRow row, Postgres postgres) {
+  /** All at once: none needs another to start, and each mostly waits for its database. */
+  private void startServices(Postgres postgres) {
+    services.forEach(row -> runningServices.put(row.name(), run(prepared(row, postgres))));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> starts = new ArrayList<>();
+      runningServices.values().forEach(service -> starts.add(threads.submit(service::start)));
+      starts.forEach(Machine::await);
+    }
+  }
+
+  private static void await(Future<?> start) {
+    try {
+      start.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the services started", e);
+    }
+  }
+
+  private RunningService prepared(ServiceRow row, Postgres postgres) {
     int port = servicePorts.getOrDefault(row.name(), 0);
     requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE");
     Map<String, String> settings =
@@ -84,9 +111,7 @@ public final class Machine implements AutoCloseable {
         .forEach(
             (setting, form) ->
                 settings.put(setting, form.apply(secrets.of(row.name() + "." + setting))));
-    var service = new RunningService(row, settings);
-    service.start();
-    runningServices.put(row.name(), run(service));
+    return new RunningService(row, settings);
   }
 
   /**

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,28 +42,24 @@ public final class Check {
   /** Whether everything that had to run did, and found nothing. */
   public boolean run() throws IOException {
     Set<String> wanted = wanted();
-    var summary = new ArrayList<String>();
     boolean well = true;
     for (Map.Entry<String, Tier> tier : tiers.entrySet()) {
       if (!wanted.contains(tier.getKey())) {
-        summary.add("left out  " + tier.getKey() + " (TRUNKLINE_INFRA_TIERS)");
+        say("left out  " + tier.getKey() + " (TRUNKLINE_INFRA_TIERS)");
         continue;
       }
       long start = System.nanoTime();
       Outcome outcome = tier.getValue().run();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      well &= report(tier.getKey(), outcome, took, summary);
+      well &= report(tier.getKey(), outcome, took);
     }
-    out.println();
-    summary.forEach(out::println);
-    out.flush();
     return well;
   }
 
-  private boolean report(String name, Outcome outcome, Duration took, List<String> summary) {
+  private boolean report(String name, Outcome outcome, Duration took) {
     if (outcome.notRun()) {
       boolean must = tools.environment().containsKey("CI");
-      summary.add(
+      say(
           "NOT RUN   "
               + name
               + ": "
@@ -75,12 +69,15 @@ public final class Check {
     }
     outcome.problems().forEach(problem -> out.println(name + ": " + problem));
     boolean well = outcome.problems().isEmpty();
-    summary.add(
+    say(
         "%s    %s: %s (%d s)"
             .formatted(well ? "passed" : "FAILED", name, outcome.said(), took.toSeconds()));
-    out.println(summary.getLast());
-    out.flush();
     return well;
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
   }
 
   private Set<String> wanted() throws IOException {

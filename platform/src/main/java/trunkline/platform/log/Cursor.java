@@ -40,8 +40,9 @@ public final class Cursor implements AutoCloseable {
   private final EventConsumer consumer;
   private final Semaphore news = new Semaphore(0);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Runnable wake = this::wake;
+  private final Runnable listener;
   private final Thread thread;
+  private volatile long lastNews;
   private boolean begun;
   private @Nullable Taken unsaved;
   private long lookedForStall = System.nanoTime() - STALL_CHECK.toNanos();
@@ -59,6 +60,8 @@ public final class Cursor implements AutoCloseable {
     this.config = config;
     this.consumer = consumer;
     this.begun = begun;
+    this.listener = config.eager() ? this::wake : this::noteNews;
+    this.lastNews = System.nanoTime() - config.pause().toNanos();
     this.thread = Thread.ofVirtual().name("cursor " + name).unstarted(this::run);
   }
 
@@ -89,9 +92,7 @@ public final class Cursor implements AutoCloseable {
   }
 
   private Cursor started() {
-    if (config.eager()) {
-      log.onAppended(wake);
-    }
+    log.onAppended(listener);
     thread.start();
     return this;
   }
@@ -103,7 +104,7 @@ public final class Cursor implements AutoCloseable {
         boolean more = step();
         failures = 0;
         if (!more) {
-          rest(config.pause());
+          rest();
         }
       } catch (Throwable e) { // an Error too: a cursor that died in silence would never be missed
         failures++;
@@ -216,17 +217,31 @@ public final class Cursor implements AutoCloseable {
     }
   }
 
-  private void rest(Duration pause) throws InterruptedException {
-    if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+  private void noteNews() {
+    lastNews = System.nanoTime();
+  }
+
+  /** A pause, and more of them while others are busy and this one can wait. */
+  private void rest() throws InterruptedException {
+    long end = System.nanoTime() + config.patience().toNanos();
+    boolean woken;
+    do {
+      woken = news.tryAcquire(config.pause().toMillis(), TimeUnit.MILLISECONDS);
+    } while (!woken && isBusy() && System.nanoTime() < end);
+    if (woken) {
       news.drainPermits();
     }
+  }
+
+  private boolean isBusy() {
+    return System.nanoTime() - lastNews < config.pause().toNanos();
   }
 
   /** Stops after the batch in hand; what it did not finish comes again next time. */
   @Override
   public void close() {
     closed.countDown();
-    log.forget(wake);
+    log.forget(listener);
     wake();
     try {
       if (!thread.join(Duration.ofSeconds(10))) {

@@ -9,9 +9,16 @@ import java.time.Duration;
  * @param pause how long it waits when there is nothing new, and gathers when there is little
  * @param eager whether a commit in this process ends the pause
  * @param lease how long a dead owner keeps others out
+ * @param patience how long it puts its work off, at most, while each pause sees something appended
  */
-public record CursorConfig(int batch, Duration pause, boolean eager, Duration lease) {
+public record CursorConfig(
+    int batch, Duration pause, boolean eager, Duration lease, Duration patience) {
   private static final Duration LEASE = Duration.ofSeconds(5);
+
+  /** One that puts nothing off. */
+  public CursorConfig(int batch, Duration pause, boolean eager, Duration lease) {
+    this(batch, pause, eager, lease, Duration.ZERO);
+  }
 
   /** For listeners that want each event soon. */
   public static final CursorConfig EAGER =
@@ -24,6 +31,11 @@ public record CursorConfig(int batch, Duration pause, boolean eager, Duration le
 
   /** The same in smaller bites, for what holds a batch in memory. */
   public CursorConfig inBatchesOf(int events) {
-    return new CursorConfig(events, pause, eager, lease);
+    return new CursorConfig(events, pause, eager, lease, patience);
+  }
+
+  /** The same at a quiet time, for what nobody waits for. */
+  public CursorConfig puttingOff(Duration most) {
+    return new CursorConfig(batch, pause, eager, lease, most);
   }
 }

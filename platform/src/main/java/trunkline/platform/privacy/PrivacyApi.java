@@ -20,6 +20,7 @@ import trunkline.platform.landing.EventLine;
 import trunkline.platform.landing.LandingRewrite;
 import trunkline.platform.log.CursorPositions;
 import trunkline.platform.log.EventLog;
+import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.ReadAudit;
@@ -34,6 +35,7 @@ import trunkline.platform.tmf.ResourceType;
 public final class PrivacyApi {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_AGAIN_MILLIS = 50;
+  private static final int AT_ONCE = 1_000;
 
   private final String service;
   private final Map<String, ResourceType> types;
@@ -166,15 +168,24 @@ public final class PrivacyApi {
     return json;
   }
 
-  /** All that is committed when the call comes is to be found. */
+  /**
+   * All that is committed when the call comes is to be found: what the index's cursor has put off
+   * is read here. It comes to it later and changes nothing.
+   */
   private void awaitIndex() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     Position newest = log.end();
-    while (positions.find(SubjectIndex.CURSOR).compareTo(newest) < 0) {
-      if (System.nanoTime() > end) {
+    Position reached = positions.find(SubjectIndex.CURSOR);
+    while (reached.compareTo(newest) < 0) {
+      List<LogEvent> events = log.after(reached, AT_ONCE);
+      if (!events.isEmpty()) {
+        index.accept(reached, events);
+        reached = events.getLast().position();
+      } else if (System.nanoTime() > end) {
         throw KernelRefusals.catchingUp().asException();
+      } else {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
       }
-      Thread.sleep(LOOK_AGAIN_MILLIS);
     }
   }
 }

@@ -89,7 +89,7 @@ public final class SubjectIndex implements EventConsumer {
   private static void bind(
       PreparedStatement statement, int place, List<Named> named, Function<Named, String> column)
       throws SQLException {
-    Object[] values = named.stream().map(column).toArray();
+    String[] values = named.stream().map(column).toArray(String[]::new);
     statement.setArray(place, statement.getConnection().createArrayOf("text", values));
   }
 

@@ -126,7 +126,7 @@ public final class ReadAudit implements AutoCloseable {
   private static java.sql.Array texts(
       Connection connection, List<Read> batch, Function<Read, @Nullable String> column)
       throws SQLException {
-    return connection.createArrayOf("text", batch.stream().map(column).toArray());
+    return connection.createArrayOf("text", batch.stream().map(column).toArray(String[]::new));
   }
 
   /**

@@ -40,9 +40,11 @@ import trunkline.platform.tmf.reference.References;
 public final class TmfService implements AutoCloseable {
   private static final String PLATFORM_MIGRATIONS = "classpath:trunkline/platform/migrations";
 
-  /** Nobody waits for this one but a privacy request. */
+  /** Who asks for a person reads what is not in it yet. */
   private static final CursorConfig SUBJECTS =
-      CursorConfig.gathering(Duration.ofSeconds(2)).inBatchesOf(1_000);
+      CursorConfig.gathering(Duration.ofSeconds(20))
+          .inBatchesOf(1_000)
+          .puttingOff(Duration.ofMinutes(10));
 
   private final String name;
   private final List<ResourceType> types;

@@ -158,6 +158,6 @@ final class Creations {
   private static Array texts(
       Connection connection, List<Draft> drafts, Function<Draft, @Nullable String> column)
       throws SQLException {
-    return connection.createArrayOf("text", drafts.stream().map(column).toArray());
+    return connection.createArrayOf("text", drafts.stream().map(column).toArray(String[]::new));
   }
 }

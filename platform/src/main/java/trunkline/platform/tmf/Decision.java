@@ -47,6 +47,7 @@ final class Decision {
     resource.remove("href");
     resource.remove(Remains.ERASED);
     withType(resource);
+    type.rules().receive(resource);
     type.lifecycle().ifPresent(lifecycle -> enter(lifecycle, resource));
     checkShape(resource);
     type.rules().settle(Json.mapper().createObjectNode(), resource, neighbours, now);
@@ -67,7 +68,7 @@ final class Decision {
     type.lifecycle().ifPresent(lifecycle -> move(lifecycle, before, patched));
     checkShape(patched);
     type.rules().settle(before, patched, neighbours, now);
-    type.rules().completeChange(before, patched, now);
+    type.rules().complete(patched, now);
     checkContent(patched);
     type.rules().checkChange(before, patched);
     type.rules().checkRelations(id, patched);

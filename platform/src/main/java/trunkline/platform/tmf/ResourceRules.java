@@ -12,6 +12,12 @@ public interface ResourceRules {
   ResourceRules NONE = new ResourceRules() {};
 
   /**
+   * Takes what clients of an older release write for what it means today, in a new resource, before
+   * anything of it is looked at.
+   */
+  default void receive(ObjectNode proposed) {}
+
+  /**
    * Fills what the caller may leave out, and normalises what it wrote (a phone number to E.164),
    * before a create or a change is checked.
    */
@@ -25,14 +31,6 @@ public interface ResourceRules {
    * @param before the resource as it stands; an empty object for a new one
    */
   default void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {}
-
-  /**
-   * {@link #complete} on a change, where what was before decides what is to be filled. {@code
-   * after} is what the caller's patch made of {@code before}.
-   */
-  default void completeChange(ObjectNode before, ObjectNode after, Instant now) {
-    complete(after, now);
-  }
 
   /** Checks rules that span attributes, on a resource as it would be stored. */
   default void check(ObjectNode resource) {}

@@ -38,6 +38,24 @@ class CursorTest {
   }
 
   @Test
+  void cursorThatPutsOff_waitsForAQuietTimeButNotForEver() throws InterruptedException {
+    Duration pause = Duration.ofSeconds(1);
+    var busyTime = new Recorder();
+    var impatient = new Recorder();
+    CursorConfig config = new CursorConfig(10, pause, false, LEASE);
+    start("first", config.puttingOff(Duration.ofMinutes(10)), busyTime);
+    start("second", config.puttingOff(pause), impatient);
+    Thread.sleep(300); // the first look is at once, and finds nothing
+    var events = new ArrayList<String>();
+    while (impatient.taken().isEmpty()) {
+      events.addAll(it.commit(1));
+      Thread.sleep(20);
+    }
+    assertEquals(List.of(), busyTime.taken());
+    busyTime.awaitExactly(events);
+  }
+
+  @Test
   void failingConsumer_resumesInOrderAndDisturbsNobody() {
     var failures = new AtomicInteger(3);
     var failing =
@@ -214,6 +232,10 @@ class CursorTest {
     var cursor = Cursor.start(name, it.log(), it.positions(owner), CONFIG, consumer);
     cursors.add(cursor);
     return cursor;
+  }
+
+  private void start(String name, CursorConfig config, EventConsumer consumer) {
+    cursors.add(Cursor.start(name, it.log(), it.positions("one"), config, consumer));
   }
 
   private boolean isOwnedBy(String owner) {

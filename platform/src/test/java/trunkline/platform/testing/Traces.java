@@ -2,8 +2,10 @@ package trunkline.platform.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,6 +55,16 @@ public final class Traces {
 
   /** Files below a folder in whose bytes, unpacked where they are packed, {@code text} stands. */
   public static List<String> in(Path folder, String text) throws IOException {
+    while (true) {
+      try {
+        return look(folder, text);
+      } catch (NoSuchFileException e) {
+        // a file got its name while it was looked at: it stands elsewhere now
+      }
+    }
+  }
+
+  private static List<String> look(Path folder, String text) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       var traces = new ArrayList<String>();
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -61,6 +73,8 @@ public final class Traces {
         }
       }
       return traces;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

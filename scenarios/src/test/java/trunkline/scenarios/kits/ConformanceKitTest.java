@@ -22,7 +22,7 @@ import trunkline.scenarios.running.SharedFolder;
 
 /** TM Forum's kits, as TM Forum publishes them, through the edge. */
 class ConformanceKitTest {
-  private static final List<String> KITS = List.of("TMF629", "TMF632");
+  private static final List<String> KITS = List.of("TMF629", "TMF632", "TMF637", "TMF621");
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.MINUTES)

@@ -7,6 +7,7 @@ import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.retention.Retention;
 import trunkline.platform.tmf.Lifecycle;
+import trunkline.platform.tmf.Neighbours;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
@@ -57,14 +58,12 @@ public final class PartyInteraction implements ResourceRules {
   private PartyInteraction() {}
 
   @Override
-  public void complete(ObjectNode interaction, Instant now) {
-    date(interaction, "creationDate", "", now);
-    date(interaction, "statusChangeDate", "", now);
-    completeParts(interaction, now);
-  }
-
-  @Override
-  public void completeChange(ObjectNode before, ObjectNode after, Instant now) {
+  public void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {
+    if (before.isEmpty()) {
+      date(after, "creationDate", "", now);
+      date(after, "statusChangeDate", "", now);
+      return;
+    }
     for (String kept : new String[] {"creationDate", "statusChangeDate"}) {
       if (!before.path(kept).equals(after.path(kept))) {
         throw KernelRefusals.immutableAttribute(kept).asException();
@@ -73,10 +72,10 @@ public final class PartyInteraction implements ResourceRules {
     if (!before.path("status").equals(after.path("status"))) {
       after.put("statusChangeDate", Periods.text(now));
     }
-    completeParts(after, now);
   }
 
-  private static void completeParts(ObjectNode interaction, Instant now) {
+  @Override
+  public void complete(ObjectNode interaction, Instant now) {
     completePeriod(interaction, now);
     Attachments.complete(interaction, "");
     Notes.complete(interaction, "", now);

@@ -42,6 +42,10 @@ final class Statuses {
         .from("cancelled");
   }
 
+  static boolean isStatus(String text) {
+    return STATES.contains(text);
+  }
+
   /**
    * The history of a new ticket: the one that comes with it, or one that is made of its dates. Who
    * loads a resolved ticket and knows only when it was created and resolved gives these.

@@ -11,6 +11,7 @@ import java.util.Set;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.retention.Retention;
+import trunkline.platform.tmf.Neighbours;
 import trunkline.platform.tmf.PersonalData;
 import trunkline.platform.tmf.PersonalData.Mask;
 import trunkline.platform.tmf.ResourceRules;
@@ -72,8 +73,31 @@ final class TroubleTicket implements ResourceRules {
         .build();
   }
 
+  /**
+   * Before TMF621 v4 a status was any text. One that is none of v4's is the reporter's own word: it
+   * stays as the reason of the first one.
+   */
   @Override
-  public void complete(ObjectNode ticket, Instant now) {
+  public void receive(ObjectNode ticket) {
+    JsonNode status = ticket.path("status");
+    if (Json.hasText(status) && !Statuses.isStatus(status.asText())) {
+      ticket.remove("status");
+      if (!Json.hasText(ticket.path("statusChangeReason"))) {
+        ticket.set("statusChangeReason", status);
+      }
+    }
+  }
+
+  @Override
+  public void settle(ObjectNode before, ObjectNode after, Neighbours neighbours, Instant now) {
+    if (before.isEmpty()) {
+      begin(after, now);
+    } else {
+      move(before, after, now);
+    }
+  }
+
+  private void begin(ObjectNode ticket, Instant now) {
     Instant created = Periods.instant(ticket.path("creationDate"), "creationDate").orElse(now);
     if (created.isAfter(now)) {
       throw Refusals.dateInFuture("creationDate").asException();
@@ -89,8 +113,7 @@ final class TroubleTicket implements ResourceRules {
     ticket.put("lastUpdate", Periods.text(now));
   }
 
-  @Override
-  public void completeChange(ObjectNode before, ObjectNode after, Instant now) {
+  private void move(ObjectNode before, ObjectNode after, Instant now) {
     for (String kept : KEPT) {
       if (!before.path(kept).equals(after.path(kept))) {
         throw KernelRefusals.immutableAttribute(kept).asException();

@@ -37,6 +37,15 @@ class TroubleTicketTest {
   }
 
   @Test
+  void statusOfAnOlderRelease_staysAsTheReasonOfTheFirst() {
+    JsonNode ticket = Expect.status(201, post(",\"status\":\"nanana\"")).json();
+    assertEquals("acknowledged", ticket.path("status").asText());
+    assertEquals("nanana", ticket.path("statusChangeReason").asText());
+    Expect.refusal(
+        400, "invalidAttribute", merge(ticket.path("id").asText(), "{\"status\":\"nanana\"}"));
+  }
+
+  @Test
   void bareTicket_getsStatusHistoryPriorityAndClocks() {
     JsonNode ticket = Expect.status(201, post("")).json();
     String created = ticket.path("creationDate").asText();
