@@ -23,7 +23,10 @@ public record WarehouseConfig(
       @Setting(value = "folder of the landed batches; empty: landing/ in home", defaultValue = "")
           String landing,
       @Setting(value = "folder of the tables; empty: lake/ in home", defaultValue = "") String lake,
-      @Setting(value = "services to load, separated by commas", defaultValue = "customer")
+      @Setting(
+              value = "services to load, separated by commas: all that land a log of their own",
+              defaultValue =
+                  "customer,subscription,device,interaction,consent,ticket,identification")
           String services,
       @Setting(value = "events in one commit, about", defaultValue = "1000000")
           long eventsPerCommit,

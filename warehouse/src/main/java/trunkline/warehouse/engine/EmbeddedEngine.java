@@ -69,7 +69,11 @@ public final class EmbeddedEngine implements AutoCloseable {
 
   /** The number in the only row and column; an empty sum is zero. */
   public java.math.BigDecimal number(String sql) {
-    Object value = rows(sql).getFirst().getFirst();
+    return number(rows(sql).getFirst().getFirst());
+  }
+
+  /** A number out of a result; nothing is zero. */
+  public static java.math.BigDecimal number(@Nullable Object value) {
     return value == null
         ? java.math.BigDecimal.ZERO
         : new java.math.BigDecimal(value.toString()).stripTrailingZeros();

@@ -71,6 +71,13 @@ public final class ModelGraph {
     return inOrder.values().stream().map(Model::table).toList();
   }
 
+  /** By table: what each of its columns means, as the model's header says. */
+  public Map<TableIdentifier, Map<String, String>> columns() {
+    Map<TableIdentifier, Map<String, String>> columns = new LinkedHashMap<>();
+    inOrder.values().forEach(model -> columns.put(model.table(), model.header().columns()));
+    return columns;
+  }
+
   String tableOf(String model) {
     return find(model, inOrder, "").table().toString();
   }

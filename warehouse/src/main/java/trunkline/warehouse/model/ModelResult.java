@@ -23,8 +23,26 @@ public record ModelResult(
     SKIPPED
   }
 
-  /** One test; the detail says by how much it failed. */
-  public record TestResult(String test, boolean passed, String detail) {}
+  /**
+   * One test; the detail says by how much it failed.
+   *
+   * @param blocks whether its failure keeps the table from being published
+   */
+  public record TestResult(String test, boolean passed, boolean blocks, String detail) {
+    /** Whether the table must not be published. */
+    public boolean isObstacle() {
+      return blocks && !passed;
+    }
+
+    /** What is told and does not block. */
+    public boolean isWarning() {
+      return !blocks && !passed;
+    }
+
+    String told() {
+      return test + ": " + detail;
+    }
+  }
 
   public ModelResult {
     tests = List.copyOf(tests);

@@ -86,7 +86,7 @@ final class ModelRun {
     candidate.written().show(engine, model.table());
     List<TestResult> tests = new ModelTests(engine, graph::tableOf).run(model);
     List<String> failed =
-        tests.stream().filter(t -> !t.passed()).map(t -> t.test() + ": " + t.detail()).toList();
+        tests.stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
     if (failed.isEmpty()) {
       candidates.put(model, candidate);
     } else {

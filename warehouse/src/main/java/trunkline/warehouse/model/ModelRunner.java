@@ -59,6 +59,7 @@ public final class ModelRunner {
     private final Map<TableIdentifier, Table> sources;
     private final Map<String, Candidate.Base> present;
     private final Map<String, String> fingerprints;
+    private final Map<Source, String> states = new HashMap<>();
 
     Plan(
         Map<TableIdentifier, Table> sources,
@@ -93,22 +94,24 @@ public final class ModelRunner {
           .ifPresent(table -> present.put(model.name(), Candidate.Base.of(table)));
       List<String> parts = new ArrayList<>(List.of(model.text(), Idioms.text()));
       model.references().forEach(name -> parts.add(fingerprints.getOrDefault(name, "")));
-      model.sources().forEach(name -> parts.add(snapshot(model, TableIdentifier.parse(name))));
+      model.sources().forEach(source -> parts.add(state(model, source)));
       fingerprints.put(model.name(), digest(parts));
     }
 
-    private String snapshot(Model model, TableIdentifier name) {
-      Table source =
-          sources.computeIfAbsent(
-              name,
-              n ->
-                  lake.find(n)
-                      .orElseThrow(
-                          () ->
-                              Refusal.modelInvalid(
-                                  model.name(), "reads " + n + ", which is no table")));
-      var snapshot = source.currentSnapshot();
-      return snapshot == null ? "empty" : Long.toString(snapshot.snapshotId());
+    /** Changes when the rows of the source do, and not when those of another service do. */
+    private String state(Model model, Source source) {
+      return states.computeIfAbsent(source, s -> SourceState.of(table(model, s.name()), s));
+    }
+
+    private Table table(Model model, TableIdentifier name) {
+      return sources.computeIfAbsent(
+          name,
+          n ->
+              lake.find(n)
+                  .orElseThrow(
+                      () ->
+                          Refusal.modelInvalid(
+                              model.name(), "reads " + n + ", which is no table")));
     }
   }
 
