@@ -25,6 +25,8 @@ import trunkline.warehouse.loader.Quarantine;
 import trunkline.warehouse.model.ModelGraph;
 import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
+import trunkline.warehouse.model.PlanStep;
+import trunkline.warehouse.model.Selection;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
 
@@ -65,20 +67,43 @@ public final class Warehouse implements AutoCloseable {
    * published stands in the report; the tables stay as they were.
    */
   public RefreshReport refresh(Consumer<String> progress) {
+    return refresh(Selection.all(), progress);
+  }
+
+  /**
+   * The same for the chosen models; the tables of the others stay as they are. Erasures are settled
+   * only by a refresh of all.
+   */
+  public RefreshReport refresh(Selection selection, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    var runner = new ModelRunner(lake, models, config.engine(lake.spillFolder()), progress);
-    List<ModelResult> results = runner.run();
+    List<ModelResult> results = runner(progress).run(selection);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
     }
-    if (results.stream().allMatch(ModelResult::isCurrent)) {
+    if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
     }
     return report;
+  }
+
+  private ModelRunner runner(Consumer<String> progress) {
+    return new ModelRunner(
+        lake,
+        models,
+        config.engine(lake.spillFolder()),
+        config.warehouse().modelsAtOnce(),
+        clock,
+        progress);
+  }
+
+  /** Which tables a refresh would make anew from what is loaded, and why. */
+  public List<PlanStep> plan(Selection selection) {
+    BronzeEvent.in(lake);
+    return runner(line -> {}).plan(selection);
   }
 
   /** Only loads; the models are left for later. */

@@ -36,10 +36,15 @@ public record WarehouseConfig(
               value = "memory of the engine, such as 2GB; the rest is spilled",
               defaultValue = "2GB")
           String memory,
-      @Setting(value = "threads of the engine; 0: all cores", defaultValue = "0") int threads) {
+      @Setting(value = "threads of the engine; 0: all cores", defaultValue = "0") int threads,
+      @Setting(value = "models that are built at once, at most", defaultValue = "2")
+          int modelsAtOnce) {
     public Settings {
       if (eventsPerCommit < 1) {
         throw new IllegalArgumentException("eventsPerCommit is 1 or more");
+      }
+      if (modelsAtOnce < 1) {
+        throw new IllegalArgumentException("modelsAtOnce is 1 or more");
       }
       // refused here already, so that the key is named
       new EngineSettings(memory, threads, Path.of("."));

@@ -24,6 +24,7 @@ import trunkline.platform.consent.Decision;
 import trunkline.platform.consent.PrivacyProfile;
 import trunkline.platform.consent.Statement;
 import trunkline.platform.json.Json;
+import trunkline.warehouse.model.Selection;
 
 /**
  * Whatever people say, the dimension decides at any moment as the services do: the oracle is the
@@ -49,7 +50,7 @@ class ConsentModelsProperties {
     }
     log.land(home);
     try (var warehouse = TestWarehouse.open(home, "consent")) {
-      RefreshReport report = warehouse.refresh();
+      RefreshReport report = warehouse.refresh(Selection.parse("+dim_consent"), line -> {});
       assertTrue(report.isGood(), report::toString);
       List<Row> rows = rows(warehouse);
       for (int hour = 0; hour < (DAYS + 5) * 24; hour += 1 + random.nextInt(9)) {

@@ -23,7 +23,7 @@ public final class TestWarehouse {
     return new WarehouseConfig(
         home,
         new WarehouseConfig.Settings(
-            "", "", services, eventsPerCommit, Duration.ofSeconds(20), "512MB", 1));
+            "", "", services, eventsPerCommit, Duration.ofSeconds(20), "512MB", 1, 2));
   }
 
   public static Warehouse open(Path home) {

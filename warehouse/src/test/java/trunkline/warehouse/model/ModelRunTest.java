@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,14 @@ class ModelRunTest {
     var graph =
         ModelGraph.of(Map.of("core/first", first, "marts/second", second, "marts/apart", APART));
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    new ModelRunner(lake, graph, settings(), line -> {})
-        .run()
+    runner(graph)
+        .run(Selection.all())
         .forEach(result -> outcomes.put(result.table(), result.outcome()));
     return outcomes;
+  }
+
+  private ModelRunner runner(ModelGraph graph) {
+    return new ModelRunner(lake, graph, settings(), 2, Clock.systemUTC(), line -> {});
   }
 
   private EngineSettings settings() {
