@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -18,6 +19,8 @@ import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
+import trunkline.warehouse.lineage.LineagePage;
+import trunkline.warehouse.lineage.RunFiles;
 import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.loader.Loader;
@@ -83,6 +86,8 @@ public final class Warehouse implements AutoCloseable {
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
+      new RunFiles(lake.folder().resolve("runs"))
+          .write(UUID.randomUUID(), began, models.described(), results);
     }
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
@@ -104,6 +109,11 @@ public final class Warehouse implements AutoCloseable {
   public List<PlanStep> plan(Selection selection) {
     BronzeEvent.in(lake);
     return runner(line -> {}).plan(selection);
+  }
+
+  /** All models, what they are made from and what their columns mean, as one HTML page. */
+  public String lineagePage() {
+    return new LineagePage(models.described()).html();
   }
 
   /** Only loads; the models are left for later. */

@@ -1,6 +1,8 @@
 package trunkline.warehouse;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,7 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, plan, query \"SELECT …\", status, erasures or person ARCHIVE");
+        "say what: refresh, plan, query \"SELECT …\", status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
@@ -82,6 +84,24 @@ public final class WarehouseCommand implements Runnable {
           if (steps.isEmpty()) {
             print("nothing to do; every table is up to date with what is loaded");
           }
+          return GOOD;
+        });
+  }
+
+  @Command(description = "Writes one HTML page of all tables and what they are made from.")
+  int lineage(
+      @Option(names = "--to", paramLabel = "FILE", defaultValue = "lineage.html",
+              description = "file to write (default: ${DEFAULT-VALUE})")
+          Path file) {
+    return with(
+        warehouse -> {
+          try {
+            Files.writeString(file, warehouse.lineagePage());
+          } catch (IOException e) {
+            error("%s can't be written: %s".formatted(file, e.getMessage()));
+            return FAILED;
+          }
+          print(file.toAbsolutePath().toUri().toString());
           return GOOD;
         });
   }

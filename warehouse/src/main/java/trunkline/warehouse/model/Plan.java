@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -19,8 +20,8 @@ import trunkline.warehouse.refusal.Refusal;
 final class Plan {
   private final Lake lake;
   private final Set<Model> chosen;
-  private final Map<TableIdentifier, Table> sources = new HashMap<>();
-  private final Map<Source, String> states = new HashMap<>();
+  private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
+  private final Map<Source, String> states = new ConcurrentHashMap<>();
   private final Map<String, Candidate.Base> present = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
 
