@@ -73,7 +73,8 @@ public final class WarehouseCommand implements Runnable {
         });
   }
 
-  @Command(description = "Says which tables a refresh would make anew from what is loaded, and why.")
+  @Command(
+      description = "Says which tables a refresh would make anew from what is loaded, and why.")
   int plan(
       @Option(names = "--select", defaultValue = "", paramLabel = "MODELS", description = SELECT)
           String select) {
@@ -90,7 +91,10 @@ public final class WarehouseCommand implements Runnable {
 
   @Command(description = "Writes one HTML page of all tables and what they are made from.")
   int lineage(
-      @Option(names = "--to", paramLabel = "FILE", defaultValue = "lineage.html",
+      @Option(
+              names = "--to",
+              paramLabel = "FILE",
+              defaultValue = "lineage.html",
               description = "file to write (default: ${DEFAULT-VALUE})")
           Path file) {
     return with(

@@ -20,9 +20,9 @@
 --   prices: how many recurring prices it is made of
 --   prices_without_month: how many of them have a period that is no part or multiple of a month, and count for nothing
 
--- A price is taken before tax where that is known. What a discount takes off for some time, and what is
--- paid once or by use, is no recurring charge. Only whole months are exact; other periods are the
--- year's share of a month.
+-- A price is taken before tax where that is known. What a discount takes off, and what is paid once or
+-- by use, is no recurring charge. A month is a twelfth of a year, rounded half up to the cent: in
+-- whole numbers, so that every engine gives the same.
 WITH event AS (
   SELECT event_id, tenant, resource_id AS subscription_id, product_resource(resource) AS document
   FROM {{ source('bronze.event', 'subscription') }}
@@ -42,27 +42,30 @@ recurring AS (
   FROM price
   WHERE LOWER(document.priceType) = 'recurring'
 ),
-monthly AS (
+yearly AS (
   SELECT event_id, tenant, subscription_id, currency,
-         CASE WHEN period IN ('month', 'monthly', '1 month') THEN amount
-              WHEN period IN ('year', 'yearly', 'annual', 'annually', '12 months')
-                THEN CAST(CAST(amount AS DOUBLE) / 12 AS DECIMAL(18, 2))
-              WHEN period IN ('quarter', 'quarterly', '3 months')
-                THEN CAST(CAST(amount AS DOUBLE) / 3 AS DECIMAL(18, 2))
-              WHEN period IN ('week', 'weekly')
-                THEN CAST(CAST(amount AS DOUBLE) * 52 / 12 AS DECIMAL(18, 2))
-              WHEN period IN ('day', 'daily')
-                THEN CAST(CAST(amount AS DOUBLE) * 365 / 12 AS DECIMAL(18, 2))
-         END AS charge
+         CAST(amount * 100 AS BIGINT) AS cents,
+         CASE WHEN period IN ('month', 'monthly', '1 month') THEN 12
+              WHEN period IN ('year', 'yearly', 'annual', 'annually', '12 months') THEN 1
+              WHEN period IN ('quarter', 'quarterly', '3 months') THEN 4
+              WHEN period IN ('week', 'weekly') THEN 52
+              WHEN period IN ('day', 'daily') THEN 365
+         END AS times_a_year
   FROM recurring
   WHERE currency IS NOT NULL AND amount IS NOT NULL
+),
+monthly AS (
+  SELECT event_id, tenant, subscription_id, currency,
+         CAST(FLOOR(CAST(2 * cents * times_a_year + 12 AS DOUBLE) / 24) AS BIGINT) AS cents
+  FROM yearly
 )
 SELECT event_id,
        tenant,
        subscription_id,
        currency,
-       CAST(SUM(COALESCE(charge, 0)) AS DECIMAL(18, 2)) AS monthly_charge,
+       CAST(CAST(SUM(COALESCE(cents, 0)) AS DECIMAL(18, 0)) * CAST('0.01' AS DECIMAL(3, 2))
+            AS DECIMAL(18, 2)) AS monthly_charge,
        CAST(COUNT(*) AS BIGINT) AS prices,
-       CAST(SUM(CASE WHEN charge IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS prices_without_month
+       CAST(SUM(CASE WHEN cents IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS prices_without_month
 FROM monthly
 GROUP BY event_id, tenant, subscription_id, currency

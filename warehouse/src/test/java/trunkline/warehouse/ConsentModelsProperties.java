@@ -70,7 +70,11 @@ class ConsentModelsProperties {
       say(random, profile);
       boolean goes = change > 0 && random.nextInt(5) == 0;
       Instant now = day(random.nextInt(DAYS));
-      log.add(change == 0 ? "Create" : goes ? "Delete" : "StateChange", profileId, now, profile.deepCopy());
+      log.add(
+          change == 0 ? "Create" : goes ? "Delete" : "StateChange",
+          profileId,
+          now,
+          profile.deepCopy());
       known.put(
           profileId,
           new Known(

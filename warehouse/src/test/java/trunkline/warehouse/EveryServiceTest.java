@@ -166,7 +166,9 @@ class EveryServiceTest {
 
   private static String ticket(String status, String severity, boolean breached, String clock) {
     String told =
-        clock.isEmpty() ? "" : "{\"clock\":\"%s\",\"percent\":75},{\"clock\":\"%1$s\",\"percent\":100}";
+        clock.isEmpty()
+            ? ""
+            : "{\"clock\":\"%s\",\"percent\":75},{\"clock\":\"%1$s\",\"percent\":100}";
     return """
         {"status":"%s","severity":"%s","creationDate":"2026-01-09T10:00:00Z",
          "relatedParty":[{"id":"jane","role":"customer"}],
@@ -259,7 +261,8 @@ class EveryServiceTest {
         Sim assigned 1 1
         Sim available 1 0
         """,
-        rows("SELECT kind, lifecycle_state, resources, with_owner FROM marts.device_stock ORDER BY 1, 2"));
+        rows(
+            "SELECT kind, lifecycle_state, resources, with_owner FROM marts.device_stock ORDER BY 1, 2"));
   }
 
   @Test

@@ -40,7 +40,16 @@ final class ServiceLog {
     long version = versions.merge(id, 1L, Long::sum);
     events.add(
         new LandedEvent(
-            service, TENANT, resourceType, id, kind, version, 700 + number, number, time, resource));
+            service,
+            TENANT,
+            resourceType,
+            id,
+            kind,
+            version,
+            700 + number,
+            number,
+            time,
+            resource));
     return this;
   }
 

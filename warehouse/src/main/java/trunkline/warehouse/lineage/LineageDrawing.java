@@ -68,7 +68,8 @@ final class LineageDrawing {
     // within a layer the line leaves and enters on the right
     int x2 = start.x() == end.x() ? x1 : end.x();
     int bend = start.x() == end.x() ? x1 + COLUMN - BOX_WIDTH : (x1 + x2) / 2;
-    return "<path d=\"M%d %d C%d %d %d %d %d %d\"/>\n".formatted(x1, y1, bend, y1, bend, y2, x2, y2);
+    return "<path d=\"M%d %d C%d %d %d %d %d %d\"/>\n"
+        .formatted(x1, y1, bend, y1, bend, y2, x2, y2);
   }
 
   private String box(String table, Box box) {

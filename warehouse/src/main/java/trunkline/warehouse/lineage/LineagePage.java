@@ -1,5 +1,9 @@
 package trunkline.warehouse.lineage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,35 +17,7 @@ import trunkline.warehouse.model.ModelDescription;
  * below it what each table is, what it reads, who reads it, its columns and its tests.
  */
 public final class LineagePage {
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <title>Lineage of the warehouse</title>
-      <style>
-        body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1c2330; }
-        svg text { font: 12px system-ui, sans-serif; }
-        svg rect { fill: #eef3fb; stroke: #8aa4cc; }
-        svg path { fill: none; stroke: #b9c6da; }
-        svg a:hover rect, svg a:focus rect { fill: #d5e3fa; }
-        section { border-top: 1px solid #d6dce6; padding-top: .6rem; margin-top: 1.6rem; }
-        h2 { font-size: 1.1rem; margin: .2rem 0; }
-        table { border-collapse: collapse; margin: .5rem 0; }
-        td { padding: .15rem 1rem .15rem 0; vertical-align: top; }
-        a { color: #17509e; }
-        @media (prefers-color-scheme: dark) {
-          body { background: #12161d; color: #dde4ee; } a { color: #8db8f5; }
-          svg rect { fill: #1e2938; stroke: #48608a; } svg text { fill: #dde4ee; } svg path { stroke: #3a475c; }
-          section { border-color: #2c3644; }
-        }
-      </style>
-      <h1>Lineage of the warehouse</h1>
-      <p>What each table is made from, from the landed events on the left to the marts on the right.</p>
-      %s
-      %s
-      </html>
-      """;
+  private static final String FILE = "/lineage/page.html";
 
   private final List<ModelDescription> models;
   private final Map<String, List<String>> readers = new LinkedHashMap<>();
@@ -57,9 +33,21 @@ public final class LineagePage {
 
   /** The whole page. */
   public String html() {
-    return PAGE.formatted(
-        new LineageDrawing(models).svg(),
-        models.stream().map(this::section).collect(Collectors.joining("\n")));
+    return page()
+        .replace("{{drawing}}", new LineageDrawing(models).svg())
+        .replace(
+            "{{models}}", models.stream().map(this::section).collect(Collectors.joining("\n")));
+  }
+
+  private static String page() {
+    try (InputStream in = LineagePage.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar has no " + FILE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String section(ModelDescription model) {
@@ -99,7 +87,10 @@ public final class LineagePage {
 
   private static String rows(Map<String, String> columns) {
     return columns.entrySet().stream()
-        .map(c -> "<tr><td><code>%s</code><td>%s".formatted(escaped(c.getKey()), escaped(c.getValue())))
+        .map(
+            c ->
+                "<tr><td><code>%s</code><td>%s"
+                    .formatted(escaped(c.getKey()), escaped(c.getValue())))
         .collect(Collectors.joining("\n"));
   }
 

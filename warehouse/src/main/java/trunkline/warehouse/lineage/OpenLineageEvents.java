@@ -17,8 +17,8 @@ import trunkline.warehouse.model.ModelResult.Outcome;
 
 /**
  * A run in the form of OpenLineage (its RunEvent, openlineage.io/spec/2-0-2): for each model that
- * was worked on a START and a COMPLETE or FAIL. A model is a job, a table a dataset in the namespace
- * that is the folder of the tables, and the refresh is the parent run of all.
+ * was worked on a START and a COMPLETE or FAIL. A model is a job, a table a dataset in the
+ * namespace that is the folder of the tables, and the refresh is the parent run of all.
  */
 final class OpenLineageEvents {
   private static final String PRODUCER = "urn:trunkline:warehouse";
@@ -42,7 +42,8 @@ final class OpenLineageEvents {
     List<String> lines = new ArrayList<>();
     for (ModelResult result : results) {
       ModelDescription model = models.get(result.table());
-      boolean worked = result.outcome() != Outcome.UP_TO_DATE && result.outcome() != Outcome.SKIPPED;
+      boolean worked =
+          result.outcome() != Outcome.UP_TO_DATE && result.outcome() != Outcome.SKIPPED;
       if (model != null && worked) {
         lines.add(Json.write(event("START", result.startedAt(), model, result)) + "\n");
         String end = result.isGood() ? "COMPLETE" : "FAIL";
@@ -52,8 +53,7 @@ final class OpenLineageEvents {
     return lines;
   }
 
-  private ObjectNode event(
-      String type, Instant at, ModelDescription model, ModelResult result) {
+  private ObjectNode event(String type, Instant at, ModelDescription model, ModelResult result) {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("eventType", type).put("eventTime", at.toString());
     ObjectNode run = event.putObject("run").put("runId", runOf(model).toString());
@@ -93,7 +93,8 @@ final class OpenLineageEvents {
     var fields = schema.putArray("fields");
     model
         .columns()
-        .forEach((name, meaning) -> fields.addObject().put("name", name).put("description", meaning));
+        .forEach(
+            (name, meaning) -> fields.addObject().put("name", name).put("description", meaning));
   }
 
   private static ObjectNode facet(ObjectNode facet, String schema) {

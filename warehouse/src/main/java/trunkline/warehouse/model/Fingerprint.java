@@ -15,7 +15,8 @@ import java.util.Optional;
 record Fingerprint(String sql, String data, String upstream) {
   private static final String BETWEEN = ".";
 
-  static Fingerprint of(Collection<String> sql, Collection<String> data, Collection<String> upstream) {
+  static Fingerprint of(
+      Collection<String> sql, Collection<String> data, Collection<String> upstream) {
     return new Fingerprint(digest(sql), digest(data), digest(upstream));
   }
 

@@ -35,9 +35,7 @@ record InOrder(EmbeddedEngine engine, int atOnce) {
   }
 
   private static Collection<CompletableFuture<Void>> start(
-      Collection<Model> models,
-      java.util.function.Consumer<Model> work,
-      ExecutorService threads) {
+      Collection<Model> models, java.util.function.Consumer<Model> work, ExecutorService threads) {
     Map<String, CompletableFuture<Void>> begun = new HashMap<>();
     for (Model model : models) {
       CompletableFuture<?>[] before =

@@ -66,8 +66,7 @@ final class Plan {
             lake.find(n)
                 .orElseThrow(
                     () ->
-                        Refusal.modelInvalid(
-                            model.name(), "reads " + n + ", which is no table")));
+                        Refusal.modelInvalid(model.name(), "reads " + n + ", which is no table")));
   }
 
   boolean isChosen(Model model) {
@@ -88,8 +87,7 @@ final class Plan {
   }
 
   boolean isStale(Model model) {
-    return isChosen(model)
-        && (present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+    return isChosen(model) && (present(model).isEmpty() || !made(model).equals(fingerprint(model)));
   }
 
   /** Why the table is to be made anew; empty when it is not. */

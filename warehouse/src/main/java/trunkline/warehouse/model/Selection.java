@@ -45,8 +45,7 @@ public record Selection(List<String> terms) {
   private static void add(String term, ModelGraph graph, Set<Model> meant) {
     boolean parents = term.startsWith(WITH_MORE);
     boolean children = term.length() > 1 && term.endsWith(WITH_MORE);
-    Model model =
-        named(term.substring(parents ? 1 : 0, term.length() - (children ? 1 : 0)), graph);
+    Model model = named(term.substring(parents ? 1 : 0, term.length() - (children ? 1 : 0)), graph);
     meant.add(model);
     if (parents) {
       meant.addAll(graph.parents(model));

@@ -26,8 +26,7 @@ class AttemptsTest {
   @Test
   void engineThatKeepsFailing_isGivenUp() {
     assertThrows(
-        EngineFailure.class,
-        () -> Attempts.of("x", () -> failingUntil(9, "IO Error: no disk")));
+        EngineFailure.class, () -> Attempts.of("x", () -> failingUntil(9, "IO Error: no disk")));
     assertEquals(Attempts.AT_MOST, attempts.get());
   }
 

@@ -224,8 +224,7 @@ class ModelRunTest {
         Map.of("marts.second", "its SQL has changed"),
         plan(FIRST, SECOND.replace("COUNT(*)", "COUNT(seq)")));
     assertEquals(
-        Map.of(
-            "core.first", "its SQL has changed", "marts.second", "upstream has changed: first"),
+        Map.of("core.first", "its SQL has changed", "marts.second", "upstream has changed: first"),
         plan(FIRST.replace("SELECT seq, tenant", "SELECT tenant, seq"), SECOND));
     landMore();
     assertEquals(
@@ -258,7 +257,8 @@ class ModelRunTest {
     assertEquals(Map.of("core.first", Outcome.PUBLISHED), runOnly("first"));
     assertEquals(Map.of("marts.second", Outcome.PUBLISHED), runOnly("second"));
     assertEquals(15, number("SELECT events FROM marts.second"));
-    assertEquals(all(Outcome.UP_TO_DATE, Outcome.UP_TO_DATE, Outcome.PUBLISHED), run(FIRST, SECOND));
+    assertEquals(
+        all(Outcome.UP_TO_DATE, Outcome.UP_TO_DATE, Outcome.PUBLISHED), run(FIRST, SECOND));
   }
 
   @Test

@@ -60,8 +60,7 @@ class SelectionTest {
 
   @Test
   void unknownName_isRefusedByName() {
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> Selection.parse("+nobody").of(GRAPH));
+    Refusal refusal = assertThrows(Refusal.class, () -> Selection.parse("+nobody").of(GRAPH));
     assertEquals(Refusal.Code.MODEL_UNKNOWN, refusal.code());
     assertTrue(refusal.getMessage().contains("nobody"), refusal.getMessage());
   }
