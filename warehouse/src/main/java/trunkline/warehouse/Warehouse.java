@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -18,6 +19,8 @@ import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
+import trunkline.warehouse.lineage.LineagePage;
+import trunkline.warehouse.lineage.RunFiles;
 import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.loader.Loader;
@@ -25,6 +28,8 @@ import trunkline.warehouse.loader.Quarantine;
 import trunkline.warehouse.model.ModelGraph;
 import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
+import trunkline.warehouse.model.PlanStep;
+import trunkline.warehouse.model.Selection;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
 
@@ -65,20 +70,50 @@ public final class Warehouse implements AutoCloseable {
    * published stands in the report; the tables stay as they were.
    */
   public RefreshReport refresh(Consumer<String> progress) {
+    return refresh(Selection.all(), progress);
+  }
+
+  /**
+   * The same for the chosen models; the tables of the others stay as they are. Erasures are settled
+   * only by a refresh of all.
+   */
+  public RefreshReport refresh(Selection selection, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    var runner = new ModelRunner(lake, models, config.engine(lake.spillFolder()), progress);
-    List<ModelResult> results = runner.run();
+    List<ModelResult> results = runner(progress).run(selection);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
+      new RunFiles(lake.folder().resolve("runs"))
+          .write(UUID.randomUUID(), began, models.described(), results);
     }
-    if (results.stream().allMatch(ModelResult::isCurrent)) {
+    if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
     }
     return report;
+  }
+
+  private ModelRunner runner(Consumer<String> progress) {
+    return new ModelRunner(
+        lake,
+        models,
+        config.engine(lake.spillFolder()),
+        config.warehouse().modelsAtOnce(),
+        clock,
+        progress);
+  }
+
+  /** Which tables a refresh would make anew from what is loaded, and why. */
+  public List<PlanStep> plan(Selection selection) {
+    BronzeEvent.in(lake);
+    return runner(line -> {}).plan(selection);
+  }
+
+  /** All models, what they are made from and what their columns mean, as one HTML page. */
+  public String lineagePage() {
+    return new LineagePage(models.described()).html();
   }
 
   /** Only loads; the models are left for later. */

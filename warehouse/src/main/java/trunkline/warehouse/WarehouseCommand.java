@@ -1,7 +1,10 @@
 package trunkline.warehouse;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
 import trunkline.warehouse.loader.LoadReport;
+import trunkline.warehouse.model.PlanStep;
+import trunkline.warehouse.model.Selection;
 import trunkline.warehouse.query.QueryResult;
 import trunkline.warehouse.query.ResultFormat;
 import trunkline.warehouse.refusal.Refusal;
@@ -28,6 +33,8 @@ import trunkline.warehouse.refusal.Refusal;
 public final class WarehouseCommand implements Runnable {
   private static final int GOOD = 0;
   private static final int FAILED = 1;
+  private static final String SELECT =
+      "such as marts.churn, +churn with all that it is made from, churn+ with all that is made from it; several with commas";
 
   private final Supplier<WarehouseConfig> config;
 
@@ -47,20 +54,59 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, query \"SELECT …\", status, erasures or person ARCHIVE");
+        "say what: refresh, plan, query \"SELECT …\", status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
-  int refresh() {
+  int refresh(
+      @Option(names = "--select", defaultValue = "", paramLabel = "MODELS", description = SELECT)
+          String select) {
     return with(
         warehouse -> {
-          RefreshReport report = warehouse.refresh(line -> print(line));
+          RefreshReport report = warehouse.refresh(Selection.parse(select), line -> print(line));
           report.load().services().forEach(this::print);
           print(
               report.isNews()
                   ? "refreshed in %,d ms".formatted(report.took().toMillis())
                   : "nothing new; every table is up to date");
           return report.isGood() ? GOOD : FAILED;
+        });
+  }
+
+  @Command(
+      description = "Says which tables a refresh would make anew from what is loaded, and why.")
+  int plan(
+      @Option(names = "--select", defaultValue = "", paramLabel = "MODELS", description = SELECT)
+          String select) {
+    return with(
+        warehouse -> {
+          List<PlanStep> steps = warehouse.plan(Selection.parse(select));
+          steps.forEach(step -> print("%s: %s".formatted(step.table(), step.why())));
+          if (steps.isEmpty()) {
+            print("nothing to do; every table is up to date with what is loaded");
+          }
+          return GOOD;
+        });
+  }
+
+  @Command(description = "Writes one HTML page of all tables and what they are made from.")
+  int lineage(
+      @Option(
+              names = "--to",
+              paramLabel = "FILE",
+              defaultValue = "lineage.html",
+              description = "file to write (default: ${DEFAULT-VALUE})")
+          Path file) {
+    return with(
+        warehouse -> {
+          try {
+            Files.writeString(file, warehouse.lineagePage());
+          } catch (IOException e) {
+            error("%s can't be written: %s".formatted(file, e.getMessage()));
+            return FAILED;
+          }
+          print(file.toAbsolutePath().toUri().toString());
+          return GOOD;
         });
   }
 

@@ -23,7 +23,10 @@ public record WarehouseConfig(
       @Setting(value = "folder of the landed batches; empty: landing/ in home", defaultValue = "")
           String landing,
       @Setting(value = "folder of the tables; empty: lake/ in home", defaultValue = "") String lake,
-      @Setting(value = "services to load, separated by commas", defaultValue = "customer")
+      @Setting(
+              value = "services to load, separated by commas: all that land a log of their own",
+              defaultValue =
+                  "customer,subscription,device,interaction,consent,ticket,identification")
           String services,
       @Setting(value = "events in one commit, about", defaultValue = "1000000")
           long eventsPerCommit,
@@ -33,10 +36,15 @@ public record WarehouseConfig(
               value = "memory of the engine, such as 2GB; the rest is spilled",
               defaultValue = "2GB")
           String memory,
-      @Setting(value = "threads of the engine; 0: all cores", defaultValue = "0") int threads) {
+      @Setting(value = "threads of the engine; 0: all cores", defaultValue = "0") int threads,
+      @Setting(value = "models that are built at once, at most", defaultValue = "2")
+          int modelsAtOnce) {
     public Settings {
       if (eventsPerCommit < 1) {
         throw new IllegalArgumentException("eventsPerCommit is 1 or more");
+      }
+      if (modelsAtOnce < 1) {
+        throw new IllegalArgumentException("modelsAtOnce is 1 or more");
       }
       // refused here already, so that the key is named
       new EngineSettings(memory, threads, Path.of("."));

@@ -1,5 +1,6 @@
 -- one row per customer
 -- materialisation: table
+-- owner: customer data
 -- key: [tenant, customer_id]
 -- notNull: [started_at, end_kind]
 -- reconciles:
@@ -8,6 +9,12 @@
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, customer_id FROM {{ ref('dim_customer') }}) AS c
 -- holds:
 --   nobody leaves before coming: SELECT customer_id FROM {{ this }} WHERE ended_at < started_at
+-- columns:
+--   tenant: the telco whose row it is
+--   customer_id: the customer
+--   started_at: when the customer came
+--   ended_at: when they went; null while they stay
+--   end_kind: none, churned or deleted
 
 -- When each customer came and went, in business time: the customer's validFor as last known. Where
 -- it says nothing, a customer begins with the first event, and ends when the log first told of a

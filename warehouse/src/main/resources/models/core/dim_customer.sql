@@ -1,5 +1,6 @@
 -- one row per version of a customer
 -- materialisation: table
+-- owner: customer data
 -- key: [event_id]
 -- notNull: [tenant, customer_id, version, valid_from, is_current, is_deleted, is_churned]
 -- reconciles:
@@ -8,10 +9,33 @@
 --     - SELECT COUNT(*) FROM {{ ref('stg_customer_event') }} WHERE NOT is_delete
 --   current customers with bronze:
 --     - SELECT COUNT(*) FROM {{ this }} WHERE is_current
---     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event') }} WHERE resource_type = 'customer') AS e WHERE age = 1 AND event_type <> 'CustomerDeleteEvent'
+--     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer') AS e WHERE age = 1 AND event_type <> 'CustomerDeleteEvent'
 -- holds:
 --   a customer has one current version: SELECT tenant, customer_id FROM {{ this }} WHERE is_current GROUP BY tenant, customer_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- columns:
+--   tenant: the telco whose row it is
+--   customer_id: the customer
+--   version: the resource's version, from 1
+--   event_id: the event that told it
+--   name: what the customer is called
+--   status: as TMF629 has it
+--   status_reason: why, as an agent noted
+--   party_id: the individual or organization that is the customer
+--   segment: the telco's own segment
+--   monthly_recurring_charge: what is paid a month
+--   total_charges: what was paid so far
+--   tenure_months: how many months the source counted
+--   is_churned: closed, or marked as churned
+--   churn_reason: why, as the customer said
+--   business_start: when it begins to be valid
+--   business_end: when it ends to be valid
+--   valid_from: from when the log says so
+--   valid_to: until when; null for the present
+--   is_current: whether it is the present
+--   is_deleted: whether a deletion ended it
+--   tx: first part of the event's place in its service's log
+--   seq: second part of that place
 
 -- The log's order (tx, seq) is the order of versions. A clock may have run backwards between two
 -- events, so a version begins at the latest time that the log has reached by then.

@@ -1,5 +1,6 @@
 -- one row per tenant and segment
 -- materialisation: table
+-- owner: customer data
 -- key: [tenant, segment]
 -- notNull: [customers, churned, churn_rate]
 -- reconciles:
@@ -11,6 +12,12 @@
 --     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND is_churned
 -- holds:
 --   no more leave than were there: SELECT segment FROM {{ this }} WHERE churned > customers OR churned < 0
+-- columns:
+--   tenant: the telco whose row it is
+--   segment: the telco's own segment; unknown when there is none
+--   customers: how many are on record now
+--   churned: how many of them have left
+--   churn_rate: of the first, the share of the second
 
 -- Of all customers that are on record now, how many have left. Sum the counts for a total; a rate
 -- of rates is none.

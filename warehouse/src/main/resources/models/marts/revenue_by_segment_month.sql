@@ -1,5 +1,6 @@
 -- one row per tenant, segment and month
 -- materialisation: table
+-- owner: billing
 -- key: [tenant, segment, month]
 -- notNull: [customers, new_customers, churned_customers, deleted_customers, recurring_revenue]
 -- reconciles:
@@ -8,10 +9,19 @@
 --     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }}) AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }}))
 -- holds:
 --   each month is the one before it plus who came minus who went: SELECT tenant, month FROM (SELECT tenant, month, customers, came, went, LAG(customers) OVER (PARTITION BY tenant ORDER BY month) AS before FROM (SELECT tenant, month, SUM(customers) AS customers, SUM(new_customers) AS came, SUM(churned_customers + deleted_customers) AS went FROM {{ this }} GROUP BY tenant, month) AS total) AS moved WHERE customers <> COALESCE(before, 0) + came - went
+-- columns:
+--   tenant: the telco whose row it is
+--   segment: the telco's own segment; unknown when there is none
+--   month: its first day, UTC
+--   customers: how many there are at its end
+--   new_customers: how many came
+--   churned_customers: how many left
+--   deleted_customers: how many records were deleted
+--   recurring_revenue: what the customers at its end pay a month
 
 -- Who is active at the end of a month (the last moment before the next one begins, UTC), by the
 -- segment and the charge known at that moment; months before the first version take the first.
--- The last month is that of the newest event in the log, so the same log gives the same mart.
+-- The last month is that of the newest event in the log of customers, so the same log gives the same mart.
 -- Counted by what changes: a version of a customer adds one in its first month and takes it away in
 -- the month it ends, and a running sum over the months does the rest. That is two rows a version
 -- instead of one a customer and month.
@@ -74,7 +84,7 @@ monthly AS (
 ),
 last_month AS (
   SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
-  FROM {{ source('bronze.event') }}
+  FROM {{ source('bronze.event', 'customer') }}
 ),
 digit AS (
   SELECT n FROM (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS d (n)

@@ -1,18 +1,41 @@
 -- one row per customer event
 -- materialisation: table
+-- owner: customer data
 -- key: [event_id]
 -- notNull: [tenant, customer_id, event_time, tx, seq, is_delete, is_churned]
 -- reconciles:
 --   customer events with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event') }} WHERE resource_type = 'customer'
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer'
+-- columns:
+--   event_id: the event that told it
+--   event_time: when the service committed it
+--   tenant: the telco whose row it is
+--   customer_id: the customer
+--   version: the resource's version, from 1
+--   tx: first part of the event's place in its service's log
+--   seq: second part of that place
+--   event_type: TM Forum's name of the event
+--   is_delete: whether the event tells of a deletion
+--   name: what the customer is called
+--   status: as TMF629 has it
+--   status_reason: why, as an agent noted
+--   party_id: the individual or organization that is the customer
+--   business_start: when it begins to be valid
+--   business_end: when it ends to be valid
+--   segment: the telco's own segment
+--   monthly_recurring_charge: what is paid a month
+--   total_charges: what was paid so far
+--   tenure_months: how many months the source counted
+--   is_churned: closed, or marked as churned
+--   churn_reason: why, as the customer said
 
 -- What a telco knows of a customer beyond TMF629 stands in its characteristics. A value that is not
 -- of its type is taken as absent here; the event itself stays in bronze as it came.
 WITH event AS (
   SELECT event_id, event_type, event_time, tenant, resource_id, version, tx, seq,
          customer_resource(resource) AS customer
-  FROM {{ source('bronze.event') }}
+  FROM {{ source('bronze.event', 'customer') }}
   WHERE resource_type = 'customer'
 ),
 flat AS (
@@ -44,8 +67,8 @@ SELECT event_id,
        status,
        status_reason,
        party_id,
-       TRY_CAST(start_text AS TIMESTAMP WITH TIME ZONE) AS business_start,
-       TRY_CAST(end_text AS TIMESTAMP WITH TIME ZONE) AS business_end,
+       moment(start_text) AS business_start,
+       moment(end_text) AS business_end,
        segment,
        TRY_CAST(charge_text AS DECIMAL(18, 2)) AS monthly_recurring_charge,
        TRY_CAST(total_text AS DECIMAL(18, 2)) AS total_charges,

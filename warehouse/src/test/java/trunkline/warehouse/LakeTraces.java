@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import trunkline.warehouse.engine.EmbeddedEngine;
@@ -28,6 +29,15 @@ public final class LakeTraces {
       }
     }
     return traces;
+  }
+
+  /** Takes a folder and all in it away. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static String rows(EmbeddedEngine engine, Path file) {

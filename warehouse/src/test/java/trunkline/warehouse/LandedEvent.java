@@ -9,6 +9,7 @@ import trunkline.platform.json.Json;
 
 /** One event of a service's log, as tests make it up. */
 public record LandedEvent(
+    String service,
     String tenant,
     String resourceType,
     String resourceId,
@@ -18,6 +19,20 @@ public record LandedEvent(
     long seq,
     Instant time,
     JsonNode resource) {
+  /** An event of the customer service. */
+  public LandedEvent(
+      String tenant,
+      String resourceType,
+      String resourceId,
+      String kind,
+      long version,
+      long tx,
+      long seq,
+      Instant time,
+      JsonNode resource) {
+    this("customer", tenant, resourceType, resourceId, kind, version, tx, seq, time, resource);
+  }
+
   /** The line that ARCHITECTURE.md (Landing) asks for. */
   public String line() {
     Map<String, Object> line = new LinkedHashMap<>();
@@ -25,7 +40,7 @@ public record LandedEvent(
     line.put("eventType", eventType());
     line.put("eventTime", time.toString());
     line.put("tenant", tenant);
-    line.put("service", "customer");
+    line.put("service", service);
     line.put("resourceType", resourceType);
     line.put("resourceId", resourceId);
     line.put("version", version);

@@ -18,11 +18,17 @@ import trunkline.platform.json.Json;
 /** Writes batches as the contract in ARCHITECTURE.md (Landing) says, and nothing more. */
 public final class LandingWriter {
   private final Path folder;
+  private final String service;
   private long tx;
   private long seq;
 
   public LandingWriter(Path landing) {
-    this.folder = landing.resolve("customer");
+    this(landing, "customer");
+  }
+
+  public LandingWriter(Path landing, String service) {
+    this.folder = landing.resolve(service);
+    this.service = service;
   }
 
   /** Lands {@code events} as one batch after the one before. */
@@ -67,7 +73,7 @@ public final class LandingWriter {
       throws IOException {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("format", "trunkline.landing/1");
-    manifest.put("service", "customer");
+    manifest.put("service", service);
     manifest.put("file", base + ".ndjson.gz");
     manifest.put("events", events);
     manifest.put("from", Map.of("tx", tx, "seq", seq));

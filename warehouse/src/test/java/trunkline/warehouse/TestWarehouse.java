@@ -16,14 +16,23 @@ public final class TestWarehouse {
   private TestWarehouse() {}
 
   public static WarehouseConfig config(Path home, long eventsPerCommit) {
+    return config(home, "customer", eventsPerCommit);
+  }
+
+  private static WarehouseConfig config(Path home, String services, long eventsPerCommit) {
     return new WarehouseConfig(
         home,
         new WarehouseConfig.Settings(
-            "", "", "customer", eventsPerCommit, Duration.ofSeconds(20), "512MB", 1));
+            "", "", services, eventsPerCommit, Duration.ofSeconds(20), "512MB", 1, 2));
   }
 
   public static Warehouse open(Path home) {
     return Warehouse.open(config(home, 1_000));
+  }
+
+  /** One that loads these services, separated by commas. */
+  public static Warehouse open(Path home, String services) {
+    return Warehouse.open(config(home, services, 1_000));
   }
 
   public static Warehouse open(Path home, ModelGraph models) {

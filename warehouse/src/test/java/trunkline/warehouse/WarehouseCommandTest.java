@@ -1,6 +1,7 @@
 package trunkline.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,6 +40,41 @@ class WarehouseCommandTest {
     assertTrue(out.toString().contains("marts.churn: 1 rows"), out.toString());
     assertEquals(0, run("refresh"));
     assertEquals("nothing new; every table is up to date", out.toString().strip());
+  }
+
+  @Test
+  void chosenModels_areRefreshedWithWhatTheyAreMadeFromOnly() {
+    assertEquals(0, run("refresh", "--select", "+marts.churn"));
+    assertTrue(out.toString().contains("marts.churn: 1 rows"), out.toString());
+    assertFalse(out.toString().contains("ticket"), out.toString());
+    assertEquals(1, run("refresh", "--select", "marts.nothing"));
+    assertTrue(err.toString().contains("there is no model marts.nothing"), err.toString());
+  }
+
+  @Test
+  void plan_saysWhatWouldRun_andRunsNothing() {
+    assertEquals(0, run("plan", "--select", "+churn"));
+    String first =
+        """
+        staging.stg_customer_event: new
+        core.dim_customer: new
+        marts.churn: new
+        """;
+    assertEquals(first, out.toString());
+    run("refresh", "--select", "+churn");
+    assertEquals(0, run("plan", "--select", "+churn"));
+    assertEquals(
+        "nothing to do; every table is up to date with what is loaded", out.toString().strip());
+  }
+
+  @Test
+  void lineage_isWrittenAsOnePage() throws IOException {
+    Path page = home.resolve("lineage.html");
+    assertEquals(0, run("lineage", "--to", page.toString()));
+    assertEquals(page.toUri().toString(), out.toString().strip());
+    assertTrue(Files.readString(page).contains("<section id=\"marts.churn\">"));
+    assertEquals(1, run("lineage", "--to", home.resolve("no/such/folder.html").toString()));
+    assertTrue(err.toString().contains("can't be written"), err.toString());
   }
 
   @Test
@@ -98,7 +134,7 @@ class WarehouseCommandTest {
     assertTrue(said.contains("loaded to tx 701 seq 3"), said);
     assertTrue(said.contains("0 batches waiting"), said);
     assertTrue(said.contains("newest event 2026-01-31T12:00:03Z"), said);
-    assertTrue(said.contains("tests: 22 passed, 0 failed"), said);
+    assertTrue(said.contains("tests: 178 passed, 0 failed"), said);
   }
 
   @Test

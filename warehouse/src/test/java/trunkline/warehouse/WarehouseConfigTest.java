@@ -15,7 +15,16 @@ class WarehouseConfigTest {
     var config = WarehouseConfig.fromEnvironment(Map.of("PATH", "/bin"));
     assertEquals(Path.of(".trunkline/landing"), config.landing());
     assertEquals(Path.of(".trunkline/lake"), config.lake());
-    assertEquals(List.of("customer"), config.services());
+    assertEquals(
+        List.of(
+            "customer",
+            "subscription",
+            "device",
+            "interaction",
+            "consent",
+            "ticket",
+            "identification"),
+        config.services());
   }
 
   @Test

@@ -26,20 +26,25 @@ final class WarehouseCheck {
   void everyEventOnce() throws SQLException {
     assertEquals(
         service.countOfEvents(),
-        Long.parseLong(rows("SELECT COUNT(*) FROM bronze.event").getFirst().getFirst()));
+        Long.parseLong(
+            rows("SELECT COUNT(*) FROM bronze.event WHERE service = 'customer'")
+                .getFirst()
+                .getFirst()));
     assertNone(
-        "event id twice", "SELECT event_id FROM bronze.event GROUP BY 1 HAVING COUNT(*) > 1");
+        "event id twice",
+        "SELECT event_id FROM bronze.event WHERE service = 'customer' GROUP BY 1 HAVING COUNT(*) > 1");
     assertNone(
-        "position twice", "SELECT tx, seq FROM bronze.event GROUP BY 1, 2 HAVING COUNT(*) > 1");
+        "position twice",
+        "SELECT tx, seq FROM bronze.event WHERE service = 'customer' GROUP BY 1, 2 HAVING COUNT(*) > 1");
     assertNone(
         "versions that are not 1 to n",
         """
-        SELECT resource_type, resource_id FROM bronze.event GROUP BY 1, 2
+        SELECT resource_type, resource_id FROM bronze.event WHERE service = 'customer' GROUP BY 1, 2
         HAVING MIN(version) <> 1 OR MAX(version) <> COUNT(*) OR COUNT(DISTINCT version) <> COUNT(*)
         """);
     assertSame(
         service.events(),
-        "SELECT event_id, resource_type, resource_id, version, tx, seq FROM bronze.event");
+        "SELECT event_id, resource_type, resource_id, version, tx, seq FROM bronze.event WHERE service = 'customer'");
   }
 
   void currentCustomersAreThoseOfTheService() throws SQLException {

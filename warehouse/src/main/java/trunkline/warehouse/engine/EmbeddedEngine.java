@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * processes work at once and none waits for a database file. One thread at a time.
  */
 public final class EmbeddedEngine implements AutoCloseable {
+  private static final String IN_UTC = "SET TimeZone = 'UTC'";
+
   private final Connection connection;
 
   private EmbeddedEngine(Connection connection) {
@@ -33,8 +36,19 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
     try {
       var engine = new EmbeddedEngine(DriverManager.getConnection("jdbc:duckdb:", properties));
-      engine.execute("SET TimeZone = 'UTC'");
+      engine.execute(IN_UTC);
       return engine;
+    } catch (SQLException e) {
+      throw new EngineFailure(e);
+    }
+  }
+
+  /** Another one on the same tables, for another thread. It ends with this one, or before. */
+  public EmbeddedEngine fork() {
+    try {
+      var fork = new EmbeddedEngine(connection.unwrap(DuckDBConnection.class).duplicate());
+      fork.execute(IN_UTC);
+      return fork;
     } catch (SQLException e) {
       throw new EngineFailure(e);
     }
@@ -69,7 +83,11 @@ public final class EmbeddedEngine implements AutoCloseable {
 
   /** The number in the only row and column; an empty sum is zero. */
   public java.math.BigDecimal number(String sql) {
-    Object value = rows(sql).getFirst().getFirst();
+    return number(rows(sql).getFirst().getFirst());
+  }
+
+  /** A number out of a result; nothing is zero. */
+  public static java.math.BigDecimal number(@Nullable Object value) {
     return value == null
         ? java.math.BigDecimal.ZERO
         : new java.math.BigDecimal(value.toString()).stripTrailingZeros();

@@ -25,11 +25,16 @@ public final class TableView {
     create(engine, name, table.schema(), files(name, table));
   }
 
+  /** Makes the place where a view of that name will stand. Not for two threads at once. */
+  public static void prepare(EmbeddedEngine engine, TableIdentifier name) {
+    engine.execute("CREATE SCHEMA IF NOT EXISTS " + Literal.name(name.namespace().toString()));
+  }
+
   /** The same over given files, for a table that is not published yet. */
   static void create(
       EmbeddedEngine engine, TableIdentifier name, Schema schema, List<String> files) {
     String namespace = Literal.name(name.namespace().toString());
-    engine.execute("CREATE SCHEMA IF NOT EXISTS " + namespace);
+    prepare(engine, name);
     engine.execute(
         "CREATE OR REPLACE VIEW %s.%s AS %s"
             .formatted(namespace, Literal.name(name.name()), select(name, schema, files)));

@@ -52,13 +52,18 @@ record Candidate(Model model, Optional<Base> base, Written written, String finge
     return new Candidate(model, base, writer.write(model.table(), schema, select), fingerprint);
   }
 
-  /** Says whether the content is now what everybody reads. */
+  /**
+   * Says whether the content is now what everybody reads. A file without rows belongs to nobody.
+   */
   boolean publish(Lake lake) {
     try {
       if (base.isPresent()) {
         replace(base.get());
       } else {
         create(lake);
+      }
+      if (written.rows() == 0) {
+        written.discard();
       }
       return true;
     } catch (ValidationException | AlreadyExistsException | CommitFailedException e) {

@@ -5,17 +5,20 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
  * One SQL file: the query whose result is the table {@code layer.name}, and what must be true of
  * it. Other models stand in it as {@code {{ ref('name') }}}, tables from outside as {@code {{
- * source('schema.name') }}}, and in its tests it is itself {@code {{ this }}}.
+ * source('schema.name') }}} or, when only one service's part of them matters, {@code {{
+ * source('schema.name', 'service') }}}, and in its tests it is itself {@code {{ this }}}.
  */
 record Model(String layer, String name, String grain, ModelHeader header, String text) {
   private static final Pattern REFERENCE =
-      Pattern.compile("\\{\\{\\s*(ref|source)\\('([a-z0-9_.]+)'\\)\\s*}}");
+      Pattern.compile("\\{\\{\\s*(ref|source)\\('([a-z0-9_.]+)'(?:,\\s*'([a-z]+)')?\\)\\s*}}");
   private static final Pattern THIS = Pattern.compile("\\{\\{\\s*this\\s*}}");
 
   static Model of(String layer, String name, String text) {
@@ -29,21 +32,18 @@ record Model(String layer, String name, String grain, ModelHeader header, String
 
   /** Names of the models that must be there first. */
   Set<String> references() {
-    return named("ref");
+    return matches("ref")
+        .map(match -> match.group(2))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Set<String> sources() {
-    return named("source");
+  /** What it reads from outside. */
+  Set<Source> sources() {
+    return matches("source").map(Source::of).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Set<String> named(String kind) {
-    Set<String> names = new TreeSet<>();
-    REFERENCE
-        .matcher(text)
-        .results()
-        .filter(match -> match.group(1).equals(kind))
-        .forEach(match -> names.add(match.group(2)));
-    return names;
+  private Stream<MatchResult> matches(String kind) {
+    return REFERENCE.matcher(text).results().filter(match -> match.group(1).equals(kind));
   }
 
   /** The query, with references as tables. */
@@ -51,7 +51,7 @@ record Model(String layer, String name, String grain, ModelHeader header, String
     String body =
         text.lines()
             .dropWhile(line -> line.startsWith("--"))
-            .collect(java.util.stream.Collectors.joining("\n"))
+            .collect(Collectors.joining("\n"))
             .strip();
     return resolve(body, tableOfModel);
   }
@@ -72,6 +72,8 @@ record Model(String layer, String name, String grain, ModelHeader header, String
   }
 
   private static String table(MatchResult match, UnaryOperator<String> tableOfModel) {
-    return match.group(1).equals("ref") ? tableOfModel.apply(match.group(2)) : match.group(2);
+    return match.group(1).equals("ref")
+        ? tableOfModel.apply(match.group(2))
+        : Source.of(match).sql();
   }
 }

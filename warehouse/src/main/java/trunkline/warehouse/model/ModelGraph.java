@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -71,8 +72,41 @@ public final class ModelGraph {
     return inOrder.values().stream().map(Model::table).toList();
   }
 
+  Model get(String name) {
+    return find(name, inOrder, "");
+  }
+
+  /** All that the model is made from, over as many steps as there are. */
+  Set<Model> parents(Model model) {
+    Set<Model> parents = new LinkedHashSet<>();
+    for (String reference : model.references()) {
+      parents.addAll(parents(get(reference)));
+      parents.add(get(reference));
+    }
+    return parents;
+  }
+
+  /** All that is made from the model. */
+  Set<Model> children(Model model) {
+    return models().stream()
+        .filter(other -> parents(other).contains(model))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** What a person may want to know of each model. */
+  public List<ModelDescription> described() {
+    return models().stream().map(model -> ModelDescription.of(model, this)).toList();
+  }
+
+  /** By table: what each of its columns means, as the model's header says. */
+  public Map<TableIdentifier, Map<String, String>> columns() {
+    Map<TableIdentifier, Map<String, String>> columns = new LinkedHashMap<>();
+    inOrder.values().forEach(model -> columns.put(model.table(), model.header().columns()));
+    return columns;
+  }
+
   String tableOf(String model) {
-    return find(model, inOrder, "").table().toString();
+    return get(model).table().toString();
   }
 
   private void visit(Model model, Map<String, Model> byName, Set<String> path) {

@@ -3,6 +3,8 @@ package trunkline.warehouse.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +16,59 @@ import trunkline.warehouse.refusal.Refusal;
  * What a model says of itself in the comment that it opens with: {@code -- one row per …}, and
  * below that YAML.
  *
+ * @param owner who answers for what it says
  * @param key the columns that name a row: never null, together unique
  * @param notNull further columns that always have a value
+ * @param accepted by column: the values that it may have, besides none
+ * @param range by column: the least and the greatest number that it may have; null for no end
+ * @param relations by column: the model that has a row of the same tenant and the same value
  * @param reconciles by what is compared: two queries that must give the same number
  * @param holds by rule: a query for the rows that break it, which must give none
+ * @param warns the same for rules that are told and do not block
+ * @param columns what each column means
  */
 record ModelHeader(
     String materialisation,
+    String owner,
     List<String> key,
     List<String> notNull,
+    Map<String, List<String>> accepted,
+    Map<String, List<@Nullable BigDecimal>> range,
+    Map<String, String> relations,
     Map<String, List<String>> reconciles,
-    Map<String, String> holds) {
+    Map<String, String> holds,
+    Map<String, String> warns,
+    Map<String, String> columns) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String COMMENT = "--";
 
   ModelHeader(
       @Nullable String materialisation,
+      @Nullable String owner,
       @Nullable List<String> key,
       @Nullable List<String> notNull,
+      @Nullable Map<String, List<String>> accepted,
+      @Nullable Map<String, List<@Nullable BigDecimal>> range,
+      @Nullable Map<String, String> relations,
       @Nullable Map<String, List<String>> reconciles,
-      @Nullable Map<String, String> holds) {
+      @Nullable Map<String, String> holds,
+      @Nullable Map<String, String> warns,
+      @Nullable Map<String, String> columns) {
     this.materialisation = materialisation == null ? "" : materialisation;
+    this.owner = owner == null ? "" : owner;
     this.key = key == null ? List.of() : List.copyOf(key);
     this.notNull = notNull == null ? List.of() : List.copyOf(notNull);
-    this.reconciles = reconciles == null ? Map.of() : new LinkedHashMap<>(reconciles);
-    this.holds = holds == null ? Map.of() : new LinkedHashMap<>(holds);
+    this.accepted = inOrder(accepted);
+    this.range = inOrder(range);
+    this.relations = inOrder(relations);
+    this.reconciles = inOrder(reconciles);
+    this.holds = inOrder(holds);
+    this.warns = inOrder(warns);
+    this.columns = inOrder(columns);
+  }
+
+  private static <V> Map<String, V> inOrder(@Nullable Map<String, V> given) {
+    return given == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
   }
 
   /** {@code one row per customer event}. */
@@ -77,6 +107,13 @@ record ModelHeader(
         (what, queries) -> {
           if (queries.size() != 2) {
             throw Refusal.modelInvalid(model, "reconciles " + what + " by other than two queries");
+          }
+        });
+    range.forEach(
+        (column, ends) -> {
+          if (ends.size() != 2) {
+            throw Refusal.modelInvalid(
+                model, "gives " + column + " a range of other than two ends");
           }
         });
     return this;

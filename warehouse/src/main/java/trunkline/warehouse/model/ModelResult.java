@@ -1,16 +1,26 @@
 package trunkline.warehouse.model;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * What became of one model in a run.
  *
+ * @param why it was made anew, empty when it was not
+ * @param startedAt when the run turned to it
  * @param rows 0 unless it was built
  * @param tests every test that ran
  * @param detail why it was not published, empty otherwise
  */
 public record ModelResult(
-    String table, Outcome outcome, long rows, long millis, List<TestResult> tests, String detail) {
+    String table,
+    Outcome outcome,
+    String why,
+    Instant startedAt,
+    long rows,
+    long millis,
+    List<TestResult> tests,
+    String detail) {
   /** Only the first three leave the table as it should be. */
   public enum Outcome {
     UP_TO_DATE,
@@ -23,15 +33,44 @@ public record ModelResult(
     SKIPPED
   }
 
-  /** One test; the detail says by how much it failed. */
-  public record TestResult(String test, boolean passed, String detail) {}
+  /**
+   * One test; the detail says by how much it failed.
+   *
+   * @param blocks whether its failure keeps the table from being published
+   */
+  public record TestResult(String test, boolean passed, boolean blocks, String detail) {
+    /** Whether the table must not be published. */
+    public boolean isObstacle() {
+      return blocks && !passed;
+    }
+
+    /** What is told and does not block. */
+    public boolean isWarning() {
+      return !blocks && !passed;
+    }
+
+    String told() {
+      return test + ": " + detail;
+    }
+  }
 
   public ModelResult {
     tests = List.copyOf(tests);
   }
 
-  static ModelResult of(String table, Outcome outcome, String detail) {
-    return new ModelResult(table, outcome, 0, 0, List.of(), detail);
+  static ModelResult of(
+      String table, Outcome outcome, String why, Instant startedAt, String detail) {
+    return new ModelResult(table, outcome, why, startedAt, 0, 0, List.of(), detail);
+  }
+
+  /** When it was done with. */
+  public Instant endedAt() {
+    return startedAt.plusMillis(millis);
+  }
+
+  /** What its tests told and did not block. */
+  public List<String> warnings() {
+    return tests.stream().filter(TestResult::isWarning).map(TestResult::told).toList();
   }
 
   /** Whether the table is made from all that this run saw. */
@@ -40,7 +79,7 @@ public record ModelResult(
   }
 
   ModelResult as(Outcome other) {
-    return new ModelResult(table, other, rows, millis, tests, detail);
+    return new ModelResult(table, other, why, startedAt, rows, millis, tests, detail);
   }
 
   public boolean isGood() {

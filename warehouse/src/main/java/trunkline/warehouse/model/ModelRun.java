@@ -1,9 +1,13 @@
 package trunkline.warehouse.model;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.iceberg.Schema;
 import trunkline.warehouse.engine.EmbeddedEngine;
@@ -20,73 +24,113 @@ import trunkline.warehouse.refusal.Refusal;
 final class ModelRun {
   private final Lake lake;
   private final ModelGraph graph;
+  private final Plan plan;
   private final EmbeddedEngine engine;
+  private final Clock clock;
   private final Consumer<String> progress;
-  private final DataFileWriter writer;
-  private final Map<Model, ModelResult> results = new LinkedHashMap<>();
-  private final Map<Model, Candidate> candidates = new LinkedHashMap<>();
+  private final Map<Model, ModelResult> results = new ConcurrentHashMap<>();
+  private final Map<Model, Candidate> candidates = new ConcurrentHashMap<>();
 
-  ModelRun(Lake lake, ModelGraph graph, EmbeddedEngine engine, Consumer<String> progress) {
+  ModelRun(
+      Lake lake,
+      ModelGraph graph,
+      Plan plan,
+      EmbeddedEngine engine,
+      Clock clock,
+      Consumer<String> progress) {
     this.lake = lake;
     this.graph = graph;
+    this.plan = plan;
     this.engine = engine;
+    this.clock = clock;
     this.progress = progress;
-    this.writer = new DataFileWriter(lake, engine);
   }
 
-  List<ModelResult> run(ModelRunner.Plan plan) {
+  List<ModelResult> run(Collection<Model> chosen, int atOnce) {
     Idioms.define(engine);
     plan.sources().forEach((name, table) -> TableView.create(engine, name, table));
-    for (Model model : graph.models()) {
-      ModelResult result = bringUp(model, plan);
-      results.put(model, result);
-      if (result.outcome() != Outcome.UP_TO_DATE) {
-        progress.accept("%s: %s".formatted(result.table(), told(result)));
-      }
+    graph.models().forEach(model -> TableView.prepare(engine, model.table()));
+    graph.models().stream().filter(model -> !plan.isStale(model)).forEach(this::show);
+    new InOrder(engine, atOnce).run(chosen, this::settle);
+    chosen.forEach(this::publish);
+    return chosen.stream().map(model -> Objects.requireNonNull(results.get(model))).toList();
+  }
+
+  /** A table that stays as it is. */
+  private void show(Model model) {
+    plan.present(model).ifPresent(base -> TableView.create(engine, model.table(), base.table()));
+  }
+
+  private void settle(Model model, EmbeddedEngine own) {
+    ModelResult result = bringUp(model, own);
+    results.put(model, result);
+    if (result.outcome() != Outcome.UP_TO_DATE) {
+      tell("%s: %s".formatted(result.table(), told(result)));
+      result.warnings().forEach(warning -> tell("%s warns: %s".formatted(result.table(), warning)));
     }
-    candidates.forEach(this::publish);
-    return List.copyOf(results.values());
+  }
+
+  private synchronized void tell(String line) {
+    progress.accept(line);
   }
 
   private static String told(ModelResult result) {
     return result.isGood()
         ? "%,d rows, %d tests passed, %,d ms"
-            .formatted(result.rows(), result.tests().size(), result.millis())
+            .formatted(
+                result.rows(),
+                result.tests().stream().filter(TestResult::passed).count(),
+                result.millis())
         : result.outcome() + " " + result.detail();
   }
 
-  private ModelResult bringUp(Model model, ModelRunner.Plan plan) {
-    String table = model.table().toString();
-    List<String> missing = model.references().stream().filter(name -> !isGood(name)).toList();
+  private ModelResult bringUp(Model model, EmbeddedEngine own) {
+    List<String> missing =
+        model.references().stream().filter(name -> !isGood(graph.get(name))).toList();
     if (!missing.isEmpty()) {
-      return ModelResult.of(table, Outcome.SKIPPED, "needs " + missing);
+      return result(model, Outcome.SKIPPED, "needs " + missing);
     }
     if (!plan.isStale(model)) {
-      plan.present(model).ifPresent(base -> TableView.create(engine, model.table(), base.table()));
-      return ModelResult.of(table, Outcome.UP_TO_DATE, "");
+      return result(model, Outcome.UP_TO_DATE, "");
     }
     try {
-      return build(model, plan);
+      return Attempts.of(model.name(), () -> build(model, own));
     } catch (EngineFailure | Refusal e) {
-      return ModelResult.of(table, Outcome.FAILED, String.valueOf(e.getMessage()));
+      return result(model, Outcome.FAILED, String.valueOf(e.getMessage()));
     }
   }
 
-  private boolean isGood(String name) {
-    return results.entrySet().stream()
-        .anyMatch(e -> e.getKey().name().equals(name) && e.getValue().isGood());
+  private ModelResult result(Model model, Outcome outcome, String detail) {
+    return ModelResult.of(
+        model.table().toString(),
+        outcome,
+        plan.why(model, graph).orElse(""),
+        clock.instant(),
+        detail);
   }
 
-  private ModelResult build(Model model, ModelRunner.Plan plan) {
+  /** What was not chosen is taken as it is, when it is there. */
+  private boolean isGood(Model model) {
+    ModelResult result = results.get(model);
+    return result == null ? plan.present(model).isPresent() : result.isGood();
+  }
+
+  private ModelResult build(Model model, EmbeddedEngine own) {
+    Instant startedAt = clock.instant();
     long began = System.nanoTime();
     String select = model.query(graph::tableOf);
-    Schema shape = TableShape.of(engine, model.name(), select);
+    Schema shape = TableShape.of(own, model.name(), select);
     var candidate =
-        Candidate.write(writer, model, plan.present(model), shape, select, plan.fingerprint(model));
-    candidate.written().show(engine, model.table());
-    List<TestResult> tests = new ModelTests(engine, graph::tableOf).run(model);
+        Candidate.write(
+            new DataFileWriter(lake, own),
+            model,
+            plan.present(model),
+            shape,
+            select,
+            plan.fingerprint(model));
+    List<TestResult> tests = test(model, candidate, own);
     List<String> failed =
-        tests.stream().filter(t -> !t.passed()).map(t -> t.test() + ": " + t.detail()).toList();
+        tests.stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
     if (failed.isEmpty()) {
       candidates.put(model, candidate);
     } else {
@@ -95,14 +139,28 @@ final class ModelRun {
     return new ModelResult(
         model.table().toString(),
         failed.isEmpty() ? Outcome.PUBLISHED : Outcome.FAILED,
+        plan.why(model, graph).orElse(""),
+        startedAt,
         candidate.written().rows(),
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
         tests,
         String.join("; ", failed));
   }
 
-  private void publish(Model model, Candidate candidate) {
-    if (!candidate.publish(lake)) {
+  /** What can't be tested is given up, so that nothing is left behind when it is tried again. */
+  private List<TestResult> test(Model model, Candidate candidate, EmbeddedEngine own) {
+    try {
+      candidate.written().show(own, model.table());
+      return new ModelTests(own, graph::tableOf).run(model);
+    } catch (EngineFailure e) {
+      candidate.written().discard();
+      throw e;
+    }
+  }
+
+  private void publish(Model model) {
+    Candidate candidate = candidates.get(model);
+    if (candidate != null && !candidate.publish(lake)) {
       results.computeIfPresent(model, (m, result) -> result.as(Outcome.OVERTAKEN));
     }
   }

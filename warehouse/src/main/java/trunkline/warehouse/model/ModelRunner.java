@@ -1,21 +1,12 @@
 package trunkline.warehouse.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.Lake;
-import trunkline.warehouse.refusal.Refusal;
 
 /**
  * Brings every table up to its model.
@@ -29,99 +20,51 @@ public final class ModelRunner {
   private final Lake lake;
   private final ModelGraph graph;
   private final EngineSettings settings;
+  private final int modelsAtOnce;
+  private final Clock clock;
   private final Consumer<String> progress;
 
   public ModelRunner(
-      Lake lake, ModelGraph graph, EngineSettings settings, Consumer<String> progress) {
+      Lake lake,
+      ModelGraph graph,
+      EngineSettings settings,
+      int modelsAtOnce,
+      Clock clock,
+      Consumer<String> progress) {
     this.lake = lake;
     this.graph = graph;
     this.settings = settings;
+    this.modelsAtOnce = modelsAtOnce;
+    this.clock = clock;
     this.progress = progress;
   }
 
-  public List<ModelResult> run() {
-    var plan = new Plan(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    graph.models().forEach(plan::add);
-    if (graph.models().stream().noneMatch(plan::isStale)) {
-      return graph.models().stream().map(ModelRunner::upToDate).toList();
+  /** Brings the chosen ones up; the others stay as they are. */
+  public List<ModelResult> run(Selection selection) {
+    Set<Model> chosen = selection.of(graph);
+    Plan plan = Plan.of(lake, graph, chosen);
+    if (chosen.stream().noneMatch(plan::isStale)) {
+      return chosen.stream().map(this::upToDate).toList();
     }
     try (var engine = EmbeddedEngine.open(settings)) {
-      return new ModelRun(lake, graph, engine, progress).run(plan);
+      return new ModelRun(lake, graph, plan, engine, clock, progress).run(chosen, modelsAtOnce);
     }
   }
 
-  private static ModelResult upToDate(Model model) {
-    return ModelResult.of(model.table().toString(), ModelResult.Outcome.UP_TO_DATE, "");
+  private ModelResult upToDate(Model model) {
+    return ModelResult.of(
+        model.table().toString(), ModelResult.Outcome.UP_TO_DATE, "", clock.instant(), "");
   }
 
-  /** Every table as it is when the run begins, and what each should be made from. */
-  final class Plan {
-    private final Map<TableIdentifier, Table> sources;
-    private final Map<String, Candidate.Base> present;
-    private final Map<String, String> fingerprints;
-
-    Plan(
-        Map<TableIdentifier, Table> sources,
-        Map<String, Candidate.Base> present,
-        Map<String, String> fingerprints) {
-      this.sources = sources;
-      this.present = present;
-      this.fingerprints = fingerprints;
-    }
-
-    Map<TableIdentifier, Table> sources() {
-      return sources;
-    }
-
-    Optional<Candidate.Base> present(Model model) {
-      return Optional.ofNullable(present.get(model.name()));
-    }
-
-    String fingerprint(Model model) {
-      return fingerprints.getOrDefault(model.name(), "");
-    }
-
-    boolean isStale(Model model) {
-      return present(model)
-          .map(base -> base.table().properties().get(Candidate.FINGERPRINT))
-          .map(made -> !made.equals(fingerprint(model)))
-          .orElse(true);
-    }
-
-    private void add(Model model) {
-      lake.find(model.table())
-          .ifPresent(table -> present.put(model.name(), Candidate.Base.of(table)));
-      List<String> parts = new ArrayList<>(List.of(model.text(), Idioms.text()));
-      model.references().forEach(name -> parts.add(fingerprints.getOrDefault(name, "")));
-      model.sources().forEach(name -> parts.add(snapshot(model, TableIdentifier.parse(name))));
-      fingerprints.put(model.name(), digest(parts));
-    }
-
-    private String snapshot(Model model, TableIdentifier name) {
-      Table source =
-          sources.computeIfAbsent(
-              name,
-              n ->
-                  lake.find(n)
-                      .orElseThrow(
-                          () ->
-                              Refusal.modelInvalid(
-                                  model.name(), "reads " + n + ", which is no table")));
-      var snapshot = source.currentSnapshot();
-      return snapshot == null ? "empty" : Long.toString(snapshot.snapshotId());
-    }
-  }
-
-  private static String digest(List<String> parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  /** What {@link #run} would make anew, in its order, and why. */
+  public List<PlanStep> plan(Selection selection) {
+    Set<Model> chosen = selection.of(graph);
+    Plan plan = Plan.of(lake, graph, chosen);
+    return chosen.stream()
+        .flatMap(
+            model ->
+                plan.why(model, graph).stream()
+                    .map(why -> new PlanStep(model.table().toString(), why)))
+        .toList();
   }
 }

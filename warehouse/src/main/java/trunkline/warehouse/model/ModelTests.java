@@ -2,16 +2,15 @@ package trunkline.warehouse.model;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
 import trunkline.warehouse.model.ModelResult.TestResult;
 
-/** Tests a model's result before anybody sees it. All of them block. */
+/** Tests a model's result before anybody sees it. What fails blocks, but for what only warns. */
 final class ModelTests {
   private final EmbeddedEngine engine;
   private final UnaryOperator<String> tableOfModel;
@@ -21,61 +20,85 @@ final class ModelTests {
     this.tableOfModel = tableOfModel;
   }
 
-  List<TestResult> run(Model model) {
-    List<TestResult> results = new ArrayList<>();
-    offenders(model).forEach((test, sql) -> results.add(none(test, sql)));
-    model
-        .header()
-        .reconciles()
-        .forEach(
-            (what, queries) ->
-                results.add(
-                    equal(
-                        "reconciles " + what,
-                        model.resolve(queries.get(0), tableOfModel),
-                        model.resolve(queries.get(1), tableOfModel))));
-    return results;
-  }
+  /**
+   * A test as numbers to ask for.
+   *
+   * @param blocks whether its failure keeps the table from being published
+   * @param numbers queries for one number each: one that must be zero, or two that must be equal
+   */
+  private record Question(String test, boolean blocks, List<String> numbers) {
+    static Question none(String test, boolean blocks, String offenders) {
+      return new Question(
+          test, blocks, List.of("SELECT COUNT(*) FROM (" + offenders + ") AS offender"));
+    }
 
-  /** Every test that is a query for rows that should not be. */
-  private Map<String, String> offenders(Model model) {
-    Map<String, String> queries = new LinkedHashMap<>();
-    ModelHeader header = model.header();
-    String key = String.join(", ", header.key());
-    queries.put(
-        "unique " + key,
-        "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) > 1".formatted(key, model.table(), key));
-    List<String> filled = new ArrayList<>(header.key());
-    filled.addAll(header.notNull());
-    queries.put(
-        "not null " + String.join(", ", filled),
-        "SELECT 1 FROM %s WHERE %s"
-            .formatted(
-                model.table(),
-                filled.stream().map(c -> c + " IS NULL").collect(Collectors.joining(" OR "))));
-    header.holds().forEach((rule, sql) -> queries.put(rule, model.resolve(sql, tableOfModel)));
-    return queries;
-  }
-
-  private TestResult none(String test, String sql) {
-    try {
-      BigDecimal count = engine.number("SELECT COUNT(*) FROM (" + sql + ") AS offender");
-      boolean passed = count.signum() == 0;
-      return new TestResult(test, passed, passed ? "" : count.toPlainString() + " rows break it");
-    } catch (EngineFailure e) {
-      return new TestResult(test, false, e.getMessage());
+    TestResult judged(List<BigDecimal> answers) {
+      BigDecimal first = answers.getFirst();
+      boolean passed = first.compareTo(numbers.size() == 1 ? BigDecimal.ZERO : answers.get(1)) == 0;
+      String detail =
+          numbers.size() == 1
+              ? first.toPlainString() + " rows break it"
+              : first.toPlainString() + " <> " + answers.get(1).toPlainString();
+      return new TestResult(test, passed, blocks, passed ? "" : detail);
     }
   }
 
-  private TestResult equal(String test, String here, String there) {
+  List<TestResult> run(Model model) {
+    List<Question> questions = questions(model);
     try {
-      BigDecimal left = engine.number(here);
-      BigDecimal right = engine.number(there);
-      boolean passed = left.compareTo(right) == 0;
-      return new TestResult(
-          test, passed, passed ? "" : left.toPlainString() + " <> " + right.toPlainString());
+      return together(questions);
     } catch (EngineFailure e) {
-      return new TestResult(test, false, e.getMessage());
+      // one of them does not run: each for itself, so that it is named
+      return questions.stream().map(this::alone).toList();
+    }
+  }
+
+  private List<Question> questions(Model model) {
+    List<Question> questions = new ArrayList<>();
+    ModelHeader header = model.header();
+    HeaderTests.of(model, tableOfModel)
+        .forEach((test, sql) -> questions.add(Question.none(test, true, sql)));
+    header
+        .reconciles()
+        .forEach(
+            (what, queries) ->
+                questions.add(
+                    new Question(
+                        "reconciles " + what,
+                        true,
+                        queries.stream().map(sql -> model.resolve(sql, tableOfModel)).toList())));
+    header
+        .warns()
+        .forEach(
+            (rule, sql) ->
+                questions.add(Question.none(rule, false, model.resolve(sql, tableOfModel))));
+    return questions;
+  }
+
+  /** One statement for all: the engine reads it once and works on them side by side. */
+  private List<TestResult> together(List<Question> questions) {
+    String sql =
+        questions.stream()
+            .flatMap(question -> question.numbers().stream())
+            .map(number -> "(" + number + ")")
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    List<@Nullable Object> row = engine.rows(sql).getFirst();
+    List<TestResult> results = new ArrayList<>();
+    int next = 0;
+    for (Question question : questions) {
+      int after = next + question.numbers().size();
+      results.add(
+          question.judged(row.subList(next, after).stream().map(EmbeddedEngine::number).toList()));
+      next = after;
+    }
+    return results;
+  }
+
+  private TestResult alone(Question question) {
+    try {
+      return question.judged(question.numbers().stream().map(sql -> engine.number(sql)).toList());
+    } catch (EngineFailure e) {
+      return new TestResult(question.test(), false, question.blocks(), e.getMessage());
     }
   }
 }

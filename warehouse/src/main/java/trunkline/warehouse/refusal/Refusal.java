@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
     BATCH_CORRUPT,
     BATCH_UNREADABLE,
     MODEL_INVALID,
+    MODEL_UNKNOWN,
     TABLE_UNSUPPORTED,
     ARCHIVE_INVALID,
     NOT_A_QUERY,
@@ -84,6 +85,13 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal modelInvalid(String model, String why) {
     return new Refusal(Code.MODEL_INVALID, "the model %s %s.".formatted(model, why));
+  }
+
+  public static Refusal modelUnknown(String name) {
+    return new Refusal(
+        Code.MODEL_UNKNOWN,
+        "there is no model %s. Name one as NAME or LAYER.NAME, with + before or behind it for what it is made from or for what is made from it."
+            .formatted(name));
   }
 
   public static Refusal tableUnsupported(String table, String why) {

@@ -1,12 +1,14 @@
 package trunkline.warehouse.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,16 @@ class ModelGraphTest {
           .references()
           .forEach(name -> assertTrue(names.indexOf(name) < place, name + " after its user"));
       assertTrue(!model.header().reconciles().isEmpty(), model.name() + " reconciles nothing");
+      assertTrue(!model.header().owner().isEmpty(), model.name() + " has no owner");
+    }
+  }
+
+  /** What one engine has alone, or reads in another way than the others. */
+  @Test
+  void shippedModels_useNothingOfOneEngineOnly() {
+    var own = Pattern.compile("(?i)\\bQUALIFY\\b|GROUP BY ALL|STRING_AGG|->>|::|\\bILIKE\\b|read_parquet");
+    for (Model model : ModelGraph.shipped().models()) {
+      assertFalse(own.matcher(model.query(name -> name)).find(), model.name());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,14 @@ class ModelRunTest {
     var graph =
         ModelGraph.of(Map.of("core/first", first, "marts/second", second, "marts/apart", APART));
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    new ModelRunner(lake, graph, settings(), line -> {})
-        .run()
+    runner(graph)
+        .run(Selection.all())
         .forEach(result -> outcomes.put(result.table(), result.outcome()));
     return outcomes;
+  }
+
+  private ModelRunner runner(ModelGraph graph) {
+    return new ModelRunner(lake, graph, settings(), 2, Clock.systemUTC(), line -> {});
   }
 
   private EngineSettings settings() {
@@ -198,5 +203,112 @@ class ModelRunTest {
       assertFalse(late.publish(lake));
     }
     assertEquals(15, number("SELECT COUNT(*) FROM core.first"));
+  }
+
+  private Map<String, String> plan(String first, String second) {
+    var graph =
+        ModelGraph.of(Map.of("core/first", first, "marts/second", second, "marts/apart", APART));
+    Map<String, String> plan = new LinkedHashMap<>();
+    runner(graph).plan(Selection.all()).forEach(step -> plan.put(step.table(), step.why()));
+    return plan;
+  }
+
+  @Test
+  void plan_saysWhatWouldRunAndWhy() {
+    assertEquals(
+        Map.of("core.first", "new", "marts.second", "new", "marts.apart", "new"),
+        plan(FIRST, SECOND));
+    run(FIRST, SECOND);
+    assertEquals(Map.of(), plan(FIRST, SECOND));
+    assertEquals(
+        Map.of("marts.second", "its SQL has changed"),
+        plan(FIRST, SECOND.replace("COUNT(*)", "COUNT(seq)")));
+    assertEquals(
+        Map.of("core.first", "its SQL has changed", "marts.second", "upstream has changed: first"),
+        plan(FIRST.replace("SELECT seq, tenant", "SELECT tenant, seq"), SECOND));
+    landMore();
+    assertEquals(
+        Map.of(
+            "core.first", "new data in bronze.event",
+            "marts.second", "upstream has changed: first",
+            "marts.apart", "new data in bronze.event"),
+        plan(FIRST, SECOND));
+  }
+
+  private Map<String, Outcome> runOnly(String select) {
+    var graph =
+        ModelGraph.of(Map.of("core/first", FIRST, "marts/second", SECOND, "marts/apart", APART));
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    runner(graph)
+        .run(Selection.parse(select))
+        .forEach(result -> outcomes.put(result.table(), result.outcome()));
+    return outcomes;
+  }
+
+  @Test
+  void chosenModel_takesWhatIsNotChosenAsItIs_andTheNextRunCatchesUp() {
+    assertEquals(Map.of("marts.second", Outcome.SKIPPED), runOnly("second"));
+    assertEquals(
+        Map.of("core.first", Outcome.PUBLISHED, "marts.second", Outcome.PUBLISHED),
+        runOnly("+second"));
+    landMore();
+    assertEquals(Map.of("marts.second", Outcome.UP_TO_DATE), runOnly("second"));
+    assertEquals(10, number("SELECT events FROM marts.second"));
+    assertEquals(Map.of("core.first", Outcome.PUBLISHED), runOnly("first"));
+    assertEquals(Map.of("marts.second", Outcome.PUBLISHED), runOnly("second"));
+    assertEquals(15, number("SELECT events FROM marts.second"));
+    assertEquals(
+        all(Outcome.UP_TO_DATE, Outcome.UP_TO_DATE, Outcome.PUBLISHED), run(FIRST, SECOND));
+  }
+
+  @Test
+  void testThatOnlyWarns_isToldAndDoesNotBlock() {
+    String warning =
+        FIRST.replace(
+            "-- reconciles:",
+            "-- warns:\n--   there is nobody: SELECT seq FROM {{ this }}\n-- reconciles:");
+    var graph = ModelGraph.of(Map.of("core/first", warning));
+    ModelResult result = runner(graph).run(Selection.all()).getFirst();
+    assertEquals(Outcome.PUBLISHED, result.outcome());
+    assertEquals(List.of("there is nobody: 10 rows break it"), result.warnings());
+  }
+
+  @Test
+  void valuesOutsideWhatAHeaderAccepts_areNamed() {
+    String strict =
+        FIRST.replace(
+            "-- reconciles:",
+            """
+            -- accepted:
+            --   tenant: [bell]
+            -- range:
+            --   seq: [1, 7]
+            -- relations:
+            --   seq: other
+            -- reconciles:""");
+    var graph =
+        ModelGraph.of(
+            Map.of(
+                "core/first",
+                strict,
+                "core/other",
+                """
+                -- one row per event
+                -- materialisation: table
+                -- key: [seq]
+                SELECT seq, tenant FROM {{ source('bronze.event', 'customer') }} WHERE seq < 9
+                """));
+    List<String> failed =
+        runner(graph).run(Selection.all()).stream()
+            .flatMap(result -> result.tests().stream())
+            .filter(test -> !test.passed())
+            .map(ModelResult.TestResult::told)
+            .toList();
+    assertEquals(
+        List.of(
+            "accepted values of tenant: 10 rows break it",
+            "range of seq: 3 rows break it",
+            "relation of seq to other: 2 rows break it"),
+        failed);
   }
 }

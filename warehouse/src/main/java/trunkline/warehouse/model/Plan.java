@@ -1,0 +1,132 @@
+package trunkline.warehouse.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.refusal.Refusal;
+
+/**
+ * Every table as it is when a run begins, what each should be made from, and so which are to be
+ * made anew. A table that was not chosen stays as it is, and who refers to it takes it so.
+ */
+final class Plan {
+  private final Lake lake;
+  private final Set<Model> chosen;
+  private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
+  private final Map<Source, String> states = new ConcurrentHashMap<>();
+  private final Map<String, Candidate.Base> present = new HashMap<>();
+  private final Map<String, String> fingerprints = new HashMap<>();
+
+  private Plan(Lake lake, Set<Model> chosen) {
+    this.lake = lake;
+    this.chosen = chosen;
+  }
+
+  static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen) {
+    var plan = new Plan(lake, chosen);
+    graph.models().forEach(plan::add);
+    return plan;
+  }
+
+  private void add(Model model) {
+    lake.find(model.table()).ifPresent(t -> present.put(model.name(), Candidate.Base.of(t)));
+    fingerprints.put(model.name(), chosen.contains(model) ? wanted(model).text() : made(model));
+  }
+
+  private Fingerprint wanted(Model model) {
+    return Fingerprint.of(
+        List.of(model.text(), Idioms.text()),
+        model.sources().stream().map(source -> state(model, source)).toList(),
+        model.references().stream().map(name -> fingerprints.getOrDefault(name, "")).toList());
+  }
+
+  private String made(Model model) {
+    return present(model)
+        .map(base -> base.table().properties().getOrDefault(Candidate.FINGERPRINT, ""))
+        .orElse("");
+  }
+
+  /** Changes when the rows of the source do, and not when those of another service do. */
+  private String state(Model model, Source source) {
+    return states.computeIfAbsent(source, s -> SourceState.of(table(model, s.name()), s));
+  }
+
+  private Table table(Model model, TableIdentifier name) {
+    return sources.computeIfAbsent(
+        name,
+        n ->
+            lake.find(n)
+                .orElseThrow(
+                    () ->
+                        Refusal.modelInvalid(model.name(), "reads " + n + ", which is no table")));
+  }
+
+  boolean isChosen(Model model) {
+    return chosen.contains(model);
+  }
+
+  /** The tables that no model makes. */
+  Map<TableIdentifier, Table> sources() {
+    return sources;
+  }
+
+  Optional<Candidate.Base> present(Model model) {
+    return Optional.ofNullable(present.get(model.name()));
+  }
+
+  String fingerprint(Model model) {
+    return fingerprints.getOrDefault(model.name(), "");
+  }
+
+  boolean isStale(Model model) {
+    return isChosen(model) && (present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+  }
+
+  /** Why the table is to be made anew; empty when it is not. */
+  Optional<String> why(Model model, ModelGraph graph) {
+    if (!isStale(model)) {
+      return Optional.empty();
+    }
+    if (present(model).isEmpty()) {
+      return Optional.of("new");
+    }
+    return Optional.of(
+        Fingerprint.read(made(model))
+            .map(made -> difference(made, model, graph))
+            .orElse("made by another version of the warehouse"));
+  }
+
+  private String difference(Fingerprint made, Model model, ModelGraph graph) {
+    Fingerprint wanted = wanted(model);
+    List<String> reasons = new ArrayList<>();
+    if (!made.sql().equals(wanted.sql())) {
+      reasons.add("its SQL has changed");
+    }
+    if (!made.data().equals(wanted.data())) {
+      reasons.add("new data in " + named(model.sources()));
+    }
+    if (!made.upstream().equals(wanted.upstream())) {
+      reasons.add("upstream has changed: " + named(staleOrAll(model, graph)));
+    }
+    return String.join("; ", reasons);
+  }
+
+  /** What it refers to and is stale; when nothing is, it has changed in an earlier run. */
+  private List<String> staleOrAll(Model model, ModelGraph graph) {
+    List<String> all = model.references().stream().toList();
+    List<String> stale = all.stream().filter(name -> isStale(graph.get(name))).toList();
+    return stale.isEmpty() ? all : stale;
+  }
+
+  private static String named(java.util.Collection<?> things) {
+    return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+}
