@@ -72,8 +72,7 @@ final class ModelRun {
 
   /** That a service which has landed nothing has an empty table now is none. */
   private boolean isNews(Model model, ModelResult result) {
-    boolean isNewAndEmpty =
-        result.isGood() && result.rows() == 0 && plan.present(model).isEmpty();
+    boolean isNewAndEmpty = result.isGood() && result.rows() == 0 && plan.present(model).isEmpty();
     return result.outcome() != Outcome.UP_TO_DATE && !isNewAndEmpty;
   }
 
