@@ -11,7 +11,7 @@
 --     - SELECT COALESCE(SUM(resources), 0) FROM {{ this }}
 --     - SELECT COUNT(*) FROM (SELECT is_delete, ROW_NUMBER() OVER (PARTITION BY tenant, device_id ORDER BY tx DESC, seq DESC) AS age FROM {{ ref('stg_resource_event') }}) AS e WHERE age = 1 AND NOT is_delete
 -- holds:
---   what is in stock belongs to nobody: SELECT kind FROM {{ this }} WHERE with_owner > resources
+--   no more belong to somebody than there are: SELECT kind FROM {{ this }} WHERE with_owner > resources
 -- warns:
 --   available resources have no owner: SELECT kind FROM {{ this }} WHERE lifecycle_state = 'available' AND with_owner > 0
 -- columns:

@@ -17,8 +17,10 @@ import trunkline.platform.json.Json;
  */
 final class SubscriptionHistory {
   private static final List<String> STATUSES =
-      List.of("created", "pendingActive", "active", "active", "suspended", "terminated", "cancelled");
-  private static final List<String> PERIODS = List.of("month", "month", "year", "quarter", "week", "moon");
+      List.of(
+          "created", "pendingActive", "active", "active", "suspended", "terminated", "cancelled");
+  private static final List<String> PERIODS =
+      List.of("month", "month", "year", "quarter", "week", "moon");
 
   private final Random random;
   private final Set<String> alive = new HashSet<>();

@@ -52,7 +52,10 @@ final class SubscriptionOracle {
     boolean nextDeletes = false;
     for (int i = log.size() - 1; i >= 0; i--) {
       Instant reached =
-          log.subList(0, i + 1).stream().map(LandedEvent::time).max(Instant::compareTo).orElseThrow();
+          log.subList(0, i + 1).stream()
+              .map(LandedEvent::time)
+              .max(Instant::compareTo)
+              .orElseThrow();
       if (!log.get(i).isDelete()) {
         versions.addFirst(new Version(log.get(i).resource(), reached, next, nextDeletes));
       }

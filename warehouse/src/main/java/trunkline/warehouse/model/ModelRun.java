@@ -64,10 +64,16 @@ final class ModelRun {
   private void settle(Model model, EmbeddedEngine own) {
     ModelResult result = bringUp(model, own);
     results.put(model, result);
-    if (result.outcome() != Outcome.UP_TO_DATE) {
+    if (isNews(model, result)) {
       tell("%s: %s".formatted(result.table(), told(result)));
       result.warnings().forEach(warning -> tell("%s warns: %s".formatted(result.table(), warning)));
     }
+  }
+
+  /** That a service which has landed nothing has an empty table now is none. */
+  private boolean isNews(Model model, ModelResult result) {
+    boolean isNewAndEmpty = result.isGood() && result.rows() == 0 && plan.present(model).isEmpty();
+    return result.outcome() != Outcome.UP_TO_DATE && !isNewAndEmpty;
   }
 
   private synchronized void tell(String line) {

@@ -41,7 +41,9 @@ class ModelGraphTest {
   /** What one engine has alone, or reads in another way than the others. */
   @Test
   void shippedModels_useNothingOfOneEngineOnly() {
-    var own = Pattern.compile("(?i)\\bQUALIFY\\b|GROUP BY ALL|STRING_AGG|->>|::|\\bILIKE\\b|read_parquet");
+    var own =
+        Pattern.compile(
+            "(?i)\\bQUALIFY\\b|GROUP BY ALL|STRING_AGG|->>|::|\\bILIKE\\b|read_parquet");
     for (Model model : ModelGraph.shipped().models()) {
       assertFalse(own.matcher(model.query(name -> name)).find(), model.name());
     }
