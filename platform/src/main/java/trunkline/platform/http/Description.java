@@ -1,27 +1,47 @@
 package trunkline.platform.http;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the OpenAPI document says of a service's own route. {@code Description.of("Finds customers
  * by anything known of them").query("q", "Words of a name, a number or an address").answers(200,
- * "searchResult")}. What is true of every route (token, refusals) is not repeated here.
+ * "foundCustomer")}. What is true of every route (token, refusals) is not repeated here.
  *
  * @param summary what it does, in one sentence without its full stop
+ * @param name the operation's id, by which generated clients call it; empty for one made of the
+ *     path
  * @param request what its body is, as JSON
  * @param refuses statuses of the refusals that are its own, beyond those that any route can give
  */
 public record Description(
     String summary,
+    String name,
     List<Parameter> parameters,
     Optional<Schema> request,
     List<Answer> answers,
     List<Integer> refuses) {
 
-  /** A parameter of the query string. */
-  public record Parameter(String name, String meaning, boolean required) {}
+  /** A parameter. */
+  public sealed interface Parameter {}
+
+  /**
+   * A parameter of the query string.
+   *
+   * @param type what a value must be, in the words of JSON schema
+   */
+  public record Query(String name, String meaning, boolean required, Map<String, Object> type)
+      implements Parameter {
+    public Query {
+      type = Map.copyOf(type);
+    }
+  }
+
+  /** A parameter that many operations have, by its name in {@code components.yaml}. */
+  public record Common(String name) implements Parameter {}
 
   /**
    * A schema of {@code contracts/schemas}.
@@ -31,8 +51,16 @@ public record Description(
    */
   public record Schema(String name, boolean list) {}
 
-  /** What is answered on success; without a schema there is no body. */
-  public record Answer(int status, Optional<Schema> schema) {}
+  /**
+   * What is answered on success; without a schema there is no body.
+   *
+   * @param headers the header's name in {@code components.yaml}, by its name in HTTP
+   */
+  public record Answer(int status, Optional<Schema> schema, Map<String, String> headers) {
+    public Answer {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   public Description {
     parameters = List.copyOf(parameters);
@@ -41,46 +69,88 @@ public record Description(
   }
 
   public static Description of(String summary) {
-    return new Description(summary, List.of(), Optional.empty(), List.of(), List.of());
+    return new Description(summary, "", List.of(), Optional.empty(), List.of(), List.of());
+  }
+
+  public Description named(String operationId) {
+    return new Description(summary, operationId, parameters, request, answers, refuses);
   }
 
   /** A parameter that may be left out. */
-  public Description query(String name, String meaning) {
-    return with(new Parameter(name, meaning, false));
+  public Description query(String parameter, String meaning) {
+    return with(new Query(parameter, meaning, false, Map.of("type", "string")));
   }
 
-  public Description requiredQuery(String name, String meaning) {
-    return with(new Parameter(name, meaning, true));
+  public Description requiredQuery(String parameter, String meaning) {
+    return with(new Query(parameter, meaning, true, Map.of("type", "string")));
+  }
+
+  /** A parameter that has one of some values. */
+  public Description choice(String parameter, String meaning, List<String> values) {
+    return with(new Query(parameter, meaning, false, Map.of("type", "string", "enum", values)));
+  }
+
+  public Description time(String parameter, String meaning) {
+    var type = Map.<String, Object>of("type", "string", "format", "date-time");
+    return with(new Query(parameter, meaning, false, type));
+  }
+
+  /** A whole number; {@code usual} is taken when it is left out. */
+  public Description number(String parameter, String meaning, int least, int most, int usual) {
+    var type =
+        Map.<String, Object>of(
+            "type", "integer", "minimum", least, "maximum", most, "default", usual);
+    return with(new Query(parameter, meaning, false, type));
+  }
+
+  /** A parameter of {@code components.yaml}. */
+  public Description common(String parameter) {
+    return with(new Common(parameter));
   }
 
   private Description with(Parameter parameter) {
-    return new Description(summary, more(parameters, parameter), request, answers, refuses);
+    return new Description(summary, name, more(parameters, parameter), request, answers, refuses);
   }
 
   public Description takes(String schema) {
     var body = Optional.of(new Schema(schema, false));
-    return new Description(summary, parameters, body, answers, refuses);
+    return new Description(summary, name, parameters, body, answers, refuses);
   }
 
   /** Answers without a body. */
   public Description answers(int status) {
-    return with(new Answer(status, Optional.empty()));
+    return with(more(answers, new Answer(status, Optional.empty(), Map.of())));
   }
 
   public Description answers(int status, String schema) {
-    return with(new Answer(status, Optional.of(new Schema(schema, false))));
+    return answers(status, new Schema(schema, false));
   }
 
   public Description answersList(int status, String schema) {
-    return with(new Answer(status, Optional.of(new Schema(schema, true))));
+    return answers(status, new Schema(schema, true));
   }
 
-  private Description with(Answer answer) {
-    return new Description(summary, parameters, request, more(answers, answer), refuses);
+  private Description answers(int status, Schema schema) {
+    return with(more(answers, new Answer(status, Optional.of(schema), Map.of())));
+  }
+
+  /**
+   * A header of the answer named last; {@code component} is its name in {@code components.yaml}.
+   */
+  public Description header(String header, String component) {
+    Answer last = answers.getLast();
+    var headers = new LinkedHashMap<>(last.headers());
+    headers.put(header, component);
+    List<Answer> before = answers.subList(0, answers.size() - 1);
+    return with(more(before, new Answer(last.status(), last.schema(), headers)));
+  }
+
+  private Description with(List<Answer> all) {
+    return new Description(summary, name, parameters, request, all, refuses);
   }
 
   public Description refuses(Integer... statuses) {
-    return new Description(summary, parameters, request, answers, List.of(statuses));
+    return new Description(summary, name, parameters, request, answers, List.of(statuses));
   }
 
   private static <T> List<T> more(List<T> some, T one) {

@@ -11,7 +11,7 @@ import trunkline.platform.security.Scope;
  *     /tmf-api/party/v4/individual/{id}}
  * @param scope what the token must allow; empty for what anybody may ask, such as health
  * @param description what its OpenAPI operation says of it; empty for the platform's own routes,
- *     and for one that is listed with method, path and scope only
+ *     which {@code operations.yaml} describes
  */
 public record Route(
     Method method,

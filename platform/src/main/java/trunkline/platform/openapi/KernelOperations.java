@@ -8,6 +8,7 @@ import java.util.Optional;
 import trunkline.platform.feed.FeedApi;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
+import trunkline.platform.privacy.PrivacyApi;
 import trunkline.platform.tmf.ResourceType;
 
 /**
@@ -24,6 +25,9 @@ final class KernelOperations {
     types.stream().map(ResourceType::api).distinct().forEach(this::hub);
     put("GET /audit/v1/read", "audit", Map.of());
     put("GET " + FeedApi.path(service), "feed", Map.of());
+    put("POST " + PrivacyApi.path(service, "find"), "privacyFind", Map.of());
+    put("POST " + PrivacyApi.path(service, "export"), "privacyExport", Map.of());
+    put("POST " + PrivacyApi.path(service, "erase"), "privacyErase", Map.of());
     put("GET /health/live", "live", Map.of());
     put("GET /health/ready", "ready", Map.of());
     String docs = DocsApi.path(service);
@@ -64,10 +68,14 @@ final class KernelOperations {
   private void hub(String api) {
     String domain = api.split("/")[2];
     Map<String, String> words = Map.of("domain", domain, "Domain", Schemas.capitalised(domain));
+    String one = api + "/hub/{id}";
     put("POST " + api + "/hub", "subscribe", words);
     put("GET " + api + "/hub", "subscriptions", words);
-    put("GET " + api + "/hub/{id}", "subscription", words);
-    put("DELETE " + api + "/hub/{id}", "unsubscribe", words);
+    put("GET " + one, "subscription", words);
+    put("DELETE " + one, "unsubscribe", words);
+    put("GET " + one + "/deadLetter", "deadLetters", words);
+    put("POST " + one + "/replay", "replay", words);
+    put("POST " + one + "/discard", "discard", words);
   }
 
   private static Map<String, String> words(ResourceType type) {

@@ -6,13 +6,14 @@ import io.helidon.http.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 
-/** Makes an OpenAPI operation of a route: the kernel's, a described one, or one without a word. */
+/** Makes an OpenAPI operation of a route: of the kernel's, or of one that a service describes. */
 final class Operations {
   /** The refusals of {@code components.yaml} by their status. */
   private static final Map<Integer, String> REFUSALS =
@@ -32,10 +33,11 @@ final class Operations {
           Map.entry(501, "NotImplemented"),
           Map.entry(503, "Unavailable"));
 
+  private static final String PARAMETERS = "#/components/parameters/";
+  private static final Description.Parameter FIELDS = new Description.Common("fields");
   private static final List<Integer> OF_ALL = List.of(500, 503);
   private static final List<Integer> OF_GUARDED = List.of(401, 403, 429);
   private static final List<Integer> OF_BODIES = List.of(413, 415);
-  private static final List<Integer> OF_UNDESCRIBED = List.of(400, 404, 406, 409, 412, 422, 501);
   private static final Set<Method> WITH_BODY = Set.of(Method.POST, Method.PUT, Method.PATCH);
 
   private final KernelOperations kernel;
@@ -47,12 +49,12 @@ final class Operations {
   }
 
   ObjectNode of(Route route) {
-    ObjectNode operation =
-        route.description().map(description -> described(route, description)).orElse(null);
-    if (operation == null) {
-      operation = kernel.find(route).orElseGet(() -> undescribed(route));
-    }
-    return complete(operation, route);
+    Optional<ObjectNode> operation =
+        route
+            .description()
+            .map(description -> described(route, description))
+            .or(() -> kernel.find(route));
+    return complete(operation.orElseThrow(() -> undescribed(route)), route);
   }
 
   /** What is true of every route: who may call it, and how it can refuse. */
@@ -83,35 +85,37 @@ final class Operations {
     }
   }
 
-  private static ObjectNode named(Route route, String summary) {
+  private static IllegalStateException undescribed(Route route) {
+    return new IllegalStateException(
+        "%s %s is not described: give it words with Route.described, or a template in operations.yaml"
+            .formatted(route.method().text(), route.path()));
+  }
+
+  private static ObjectNode named(Route route, Description description) {
     ObjectNode operation = Json.mapper().createObjectNode();
-    String[] segments = route.path().replaceAll("[{}]", "").substring(1).split("[/.-]");
-    operation.putArray("tags").add(Schemas.capitalised(segments[0]));
-    var id = new StringBuilder(route.method().text().toLowerCase(Locale.ROOT));
-    for (String segment : segments) {
-      id.append(Schemas.capitalised(segment));
-    }
-    operation.put("operationId", id.toString()).put("summary", summary);
+    List<String> segments = List.of(route.path().substring(1).split("/"));
+    boolean ofTmf = segments.getFirst().equals("tmf-api"); // /tmf-api/{api}/{version}/{resource}
+    String tag = segments.get(ofTmf ? 3 : 0);
+    operation.putArray("tags").add(Schemas.capitalised(tag));
+    String name = description.name().isEmpty() ? nameOf(route) : description.name();
+    operation.put("operationId", name).put("summary", description.summary());
     if (route.path().contains("{id}")) {
-      operation.putArray("parameters").addObject().put("$ref", "#/components/parameters/id");
+      operation.putArray("parameters").addObject().put("$ref", PARAMETERS + "id");
     }
     return operation;
   }
 
-  private static ObjectNode undescribed(Route route) {
-    ObjectNode operation = named(route, route.method().text() + " " + route.path());
-    operation.put("x-undescribed", true);
-    ObjectNode responses = operation.putObject("responses");
-    responses.putObject("2XX").put("description", "Done");
-    if (route.method().equals(Method.GET)) {
-      responses.putObject("3XX").put("description", "Elsewhere, or as it was");
+  /** {@code POST /search/v1/rebuild} is {@code postSearchV1Rebuild}. */
+  private static String nameOf(Route route) {
+    var name = new StringBuilder(route.method().text().toLowerCase(Locale.ROOT));
+    for (String word : route.path().replaceAll("[{}]", "").substring(1).split("[/.-]")) {
+      name.append(Schemas.capitalised(word));
     }
-    OF_UNDESCRIBED.forEach(status -> refuses(responses, status));
-    return operation;
+    return name.toString();
   }
 
   private ObjectNode described(Route route, Description description) {
-    ObjectNode operation = named(route, description.summary());
+    ObjectNode operation = named(route, description);
     description.parameters().forEach(parameter -> add(operation, parameter));
     description
         .request()
@@ -122,6 +126,11 @@ final class Operations {
             });
     ObjectNode responses = operation.putObject("responses");
     description.answers().forEach(answer -> add(responses, answer));
+    if (description.parameters().contains(FIELDS)) {
+      description.answers().stream()
+          .flatMap(answer -> answer.schema().stream())
+          .forEach(schema -> schemas.loosen(schemas.named(schema.name())));
+    }
     refuses(responses, 400);
     description.refuses().forEach(status -> refuses(responses, status));
     if (route.path().contains("{id}")) {
@@ -132,18 +141,39 @@ final class Operations {
 
   private static void add(ObjectNode operation, Description.Parameter parameter) {
     ObjectNode entry = operation.withArrayProperty("parameters").addObject();
-    entry.put("name", parameter.name()).put("in", "query");
-    entry.put("description", parameter.meaning());
-    if (parameter.required()) {
-      entry.put("required", true);
+    switch (parameter) {
+      case Description.Common(String name) -> entry.put("$ref", PARAMETERS + name);
+      case Description.Query query -> {
+        entry.put("name", query.name()).put("in", "query").put("description", query.meaning());
+        if (query.required()) {
+          entry.put("required", true);
+        }
+        entry.set("schema", Json.mapper().valueToTree(new TreeMap<>(query.type())));
+      }
     }
-    entry.putObject("schema").put("type", "string");
   }
 
   private void add(ObjectNode responses, Description.Answer answer) {
     ObjectNode response = responses.putObject(Integer.toString(answer.status()));
-    response.put("description", answer.schema().isPresent() ? "The answer" : "Done");
+    response.put("description", meaning(answer));
+    new TreeMap<>(answer.headers())
+        .forEach(
+            (name, component) ->
+                response
+                    .withObjectProperty("headers")
+                    .putObject(name)
+                    .put("$ref", "#/components/headers/" + component));
     answer.schema().ifPresent(body -> response.set("content", json(body)));
+  }
+
+  private static String meaning(Description.Answer answer) {
+    return switch (answer.status()) {
+      case 201 -> "Created";
+      case 202 -> "It has begun";
+      case 302 -> "To be read elsewhere";
+      case 304 -> "It still is the version that If-None-Match names";
+      default -> answer.schema().isPresent() ? "The answer" : "Done";
+    };
   }
 
   private JsonNode json(Description.Schema body) {

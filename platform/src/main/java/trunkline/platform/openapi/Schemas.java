@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import trunkline.platform.json.Json;
 
@@ -35,6 +37,20 @@ final class Schemas {
   /** The name of the component that a schema of a route of a service's own becomes. */
   String named(String schema) {
     return component(schema + ENDING, "#", capitalised(schema));
+  }
+
+  /** Lets attributes be missing at every depth: whoever asks for fields gets no others. */
+  void loosen(String component) {
+    loosen(reference(component), new HashSet<>());
+  }
+
+  private void loosen(JsonNode schema, Set<JsonNode> seen) {
+    JsonNode found = resolved(schema);
+    if (found instanceof ObjectNode object && seen.add(schema)) {
+      object.remove("required");
+      object.path("properties").forEach(property -> loosen(property, seen));
+      loosen(object.path("items"), seen);
+    }
   }
 
   void put(String name, ObjectNode schema) {

@@ -46,16 +46,68 @@ class OpenApiGoldenTest {
   }
 
   @Test
-  void routeWithoutAWord_isListedWithMethodPathScopeAndRefusals() {
-    ApiDocument document = document(route(Method.POST, "/letter/v1/{id}/stamp"));
+  void routeWithoutAWord_isNamedAndRefused() {
+    Route silent = route(Method.POST, "/letter/v1/{id}/stamp");
+    var failure = assertThrows(IllegalStateException.class, () -> document(silent));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.contains("POST /letter/v1/{id}/stamp"), message);
+    assertTrue(message.contains("Route.described"), message);
+  }
+
+  @Test
+  void describedRoute_isListedWithMethodPathScopeAndRefusals() {
+    Route stamp = route(Method.POST, "/letter/v1/{id}/stamp");
+    ApiDocument document =
+        document(stamp.described(Description.of("Stamps a letter").answers(204)));
     ApiDocument.Operation operation = document.operations().getFirst();
     assertEquals("POST /letter/v1/{id}/stamp", operation.toString());
     assertEquals("tmf:write", operation.scope().orElseThrow());
     assertEquals("postLetterV1IdStamp", operation.node().path("operationId").asText());
-    for (String status : new String[] {"2XX", "400", "401", "403", "404", "409", "413", "429"}) {
+    assertEquals("[\"Letter\"]", operation.node().path("tags").toString());
+    for (String status : new String[] {"204", "400", "401", "403", "404", "413", "429"}) {
       assertTrue(operation.node().path("responses").has(status), status);
     }
     assertEquals(List.of(), document.faults());
+  }
+
+  @Test
+  void describedParameters_haveTheirTypesAndAnswersTheirHeaders() {
+    Description words =
+        Description.of("Lists letters")
+            .named("findLetters")
+            .choice("kind", "What it is", List.of("card", "parcel"))
+            .number("limit", "At most so many", 1, 50, 20)
+            .time("since", "Sent since then")
+            .answersList(200, "letter")
+            .header("X-Result-Count", "ResultCount")
+            .answers(302)
+            .header("Location", "Onward");
+    Route search = route(Method.GET, "/tmf-api/letterManagement/v4/letter/found");
+    ApiDocument document = document(search.described(words));
+    JsonNode operation = document.operations().getFirst().node();
+    assertEquals("findLetters", operation.path("operationId").asText());
+    assertEquals("[\"Letter\"]", operation.path("tags").toString());
+    assertEquals("[\"card\",\"parcel\"]", operation.at("/parameters/0/schema/enum").toString());
+    assertEquals(
+        "{\"default\":20,\"maximum\":50,\"minimum\":1,\"type\":\"integer\"}",
+        operation.at("/parameters/1/schema").toString());
+    assertEquals("date-time", operation.at("/parameters/2/schema/format").asText());
+    JsonNode responses = operation.path("responses");
+    assertTrue(responses.at("/200/headers").has("X-Result-Count"));
+    assertTrue(responses.at("/302/headers").has("Location"));
+    assertFalse(responses.path("302").has("content"));
+    assertEquals(List.of(), document.faults());
+  }
+
+  @Test
+  void answerOfWhichFieldsAreChosen_requiresNone() {
+    Description words =
+        Description.of("Reads a note").common("fields").answers(200, "envelopeNote");
+    Route read = route(Method.GET, "/letter/v1/{id}/note").described(words);
+    JsonNode schemas = document(read).node().at("/components/schemas");
+    assertTrue(schemas.has("EnvelopeNote"));
+    assertFalse(schemas.path("EnvelopeNote").has("required"));
+    assertFalse(schemas.path("Line").has("required"), "nor what it is made of");
   }
 
   @Test

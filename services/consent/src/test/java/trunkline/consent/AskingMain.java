@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import trunkline.platform.config.Configuration;
 import trunkline.platform.consent.Consents;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.security.Scope;
 import trunkline.platform.service.Additions;
@@ -30,8 +31,9 @@ final class AskingMain {
           var decision = consents.ask(call.caller().tenant(), call.id(), Consenting.EMAIL);
           call.reply(200, "{\"verdict\":\"" + decision.verdict().text() + "\"}");
         };
+    var words = Description.of("Tells whether to write to them").answers(200, "askingVerdict");
     return new Additions(
-        List.of(Route.of(Method.GET, "/asking/v1/{id}", Scope.TMF_READ, ask)),
+        List.of(Route.of(Method.GET, "/asking/v1/{id}", Scope.TMF_READ, ask).described(words)),
         List.of(consents::close));
   }
 }

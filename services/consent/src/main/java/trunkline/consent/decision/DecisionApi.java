@@ -13,6 +13,7 @@ import trunkline.platform.consent.Decision;
 import trunkline.platform.consent.PrivacyProfile;
 import trunkline.platform.consent.Statement;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
@@ -38,8 +39,20 @@ public final class DecisionApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.of(Method.GET, PATH, Scope.CONSENT_ASK, this::one),
-        Route.of(Method.POST, PATH, Scope.CONSENT_ASK, this::many));
+        Route.of(Method.GET, PATH, Scope.CONSENT_ASK, this::one)
+            .described(
+                Description.of("Answers whether something may be done with a person")
+                    .named("decideConsent")
+                    .requiredQuery("party", "The party's id")
+                    .requiredQuery("purpose", "A privacyUsagePurpose of a specification")
+                    .time("at", "An instant that has passed; now when it is left out")
+                    .answers(200, "consentDecision")),
+        Route.of(Method.POST, PATH, Scope.CONSENT_ASK, this::many)
+            .described(
+                Description.of("Answers whether something may be done, for many people at once")
+                    .named("decideConsents")
+                    .takes("consentQuestion")
+                    .answersList(200, "consentDecision")));
   }
 
   private void one(Call call) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import trunkline.device.resource.Resource;
 import trunkline.device.resource.State;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
@@ -35,10 +36,26 @@ public final class OperationApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.of(Method.POST, ONE + "assign", Scope.TMF_WRITE, this::assign),
-        Route.of(Method.POST, ONE + "swap", Scope.TMF_WRITE, this::swap),
-        Route.of(Method.POST, ONE + "portOut", Scope.TMF_WRITE, this::portOut),
-        Route.of(Method.POST, ONE + "release", Scope.TMF_WRITE, this::release));
+        Route.of(Method.POST, ONE + "assign", Scope.TMF_WRITE, this::assign)
+            .described(
+                touching("Gives a resource to a party, and numbers of that party to rely on it")
+                    .named("assignResource")
+                    .takes("resourceAssignment")),
+        Route.of(Method.POST, ONE + "swap", Scope.TMF_WRITE, this::swap)
+            .described(
+                touching("Puts another resource in the place of this one, which retires")
+                    .named("swapResource")
+                    .takes("resourceSwap")),
+        Route.of(Method.POST, ONE + "portOut", Scope.TMF_WRITE, this::portOut)
+            .described(touching("Lets a number go to another operator").named("portOutResource")),
+        Route.of(Method.POST, ONE + "release", Scope.TMF_WRITE, this::release)
+            .described(
+                touching("Takes a resource from its owner; a number that was in use rests first")
+                    .named("releaseResource")));
+  }
+
+  private static Description touching(String summary) {
+    return Description.of(summary).answersList(200, "touchedResource").refuses(409, 422);
   }
 
   private void assign(Call call) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import trunkline.identification.eid.BrowserAnswer;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 
@@ -27,7 +28,23 @@ final class CallbackApi {
   }
 
   List<Route> routes() {
-    return List.of(Route.open(Method.GET, PATH, this::complete));
+    return List.of(
+        Route.open(Method.GET, PATH, this::complete)
+            .described(
+                Description.of("Takes what a person's browser brings back from the eID")
+                    .named("completeVerification")
+                    .requiredQuery("state", "Which login it belongs to")
+                    .query("code", "What the person's data are got for")
+                    .query("iss", "The eID (RFC 9207)")
+                    .query("error", "Why the person was not identified")
+                    .answers(200, "verificationOutcome")
+                    .header("Cache-Control", "CacheControl")
+                    .header("Referrer-Policy", "ReferrerPolicy")
+                    .answers(302)
+                    .header("Location", "Onward")
+                    .header("Cache-Control", "CacheControl")
+                    .header("Referrer-Policy", "ReferrerPolicy")
+                    .refuses(409, 422, 501)));
   }
 
   private void complete(Call call) {

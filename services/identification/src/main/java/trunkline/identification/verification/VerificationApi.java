@@ -7,10 +7,12 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.util.List;
+import java.util.stream.Stream;
 import trunkline.identification.Refusals;
 import trunkline.identification.identity.Assurance;
 import trunkline.identification.person.KnownIndividuals;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
@@ -19,6 +21,7 @@ import trunkline.platform.security.Scope;
 
 /** Verifications over HTTP: ask for one, read it, decide on it. */
 final class VerificationApi {
+  private static final String MANUAL = "/identification/v1/manualVerification";
   private static final HeaderName RESULT = HeaderNames.create("X-Result-Count");
 
   private final EidVerifications byEid;
@@ -50,15 +53,52 @@ final class VerificationApi {
     String all = VerificationView.PATH;
     String one = all + "/{id}";
     return List.of(
-        Route.of(Method.POST, all, Scope.IDENTITY_VERIFY, this::begin),
-        Route.of(Method.GET, all, Scope.IDENTITY_VERIFY, this::list),
-        Route.of(Method.GET, one, Scope.IDENTITY_VERIFY, this::get),
-        Route.of(Method.POST, one + "/decision", Scope.IDENTITY_APPROVE, this::decide),
-        Route.of(
-            Method.POST,
-            "/identification/v1/manualVerification",
-            Scope.IDENTITY_VERIFY,
-            this::propose));
+        Route.of(Method.POST, all, Scope.IDENTITY_VERIFY, this::begin)
+            .described(
+                Description.of("Begins to verify a person by the national eID")
+                    .named("beginVerification")
+                    .takes("verificationRequest")
+                    .answers(201, "verification")
+                    .header("Location", "Location")
+                    .header("Cache-Control", "CacheControl")
+                    .refuses(422, 501)),
+        Route.of(Method.GET, all, Scope.IDENTITY_VERIFY, this::list).described(listing()),
+        Route.of(Method.GET, one, Scope.IDENTITY_VERIFY, this::get)
+            .described(
+                Description.of("Reads one verification and its history")
+                    .named("retrieveVerification")
+                    .answers(200, "verification")),
+        Route.of(Method.POST, one + "/decision", Scope.IDENTITY_APPROVE, this::decide)
+            .described(
+                Description.of("Decides on a verification that somebody else asked for")
+                    .named("decideVerification")
+                    .takes("verificationDecision")
+                    .answers(200, "verification")
+                    .refuses(409)),
+        Route.of(Method.POST, MANUAL, Scope.IDENTITY_VERIFY, this::propose)
+            .described(
+                Description.of("Proposes to verify a person by documents; somebody else decides")
+                    .named("proposeVerification")
+                    .takes("manualVerification")
+                    .answers(201, "verification")
+                    .header("Location", "Location")
+                    .refuses(409, 422)));
+  }
+
+  private static Description listing() {
+    return Description.of("Lists verifications, the earliest first")
+        .named("listVerification")
+        .choice("status", "Where they stand", Stream.of(Status.values()).map(Status::text).toList())
+        .query("individualId", "Whose they are")
+        .number(
+            "limit",
+            "At most so many",
+            0,
+            VerificationQuery.LARGEST_PAGE,
+            VerificationQuery.LARGEST_PAGE)
+        .number("offset", "How many to skip", 0, VerificationQuery.DEEPEST_OFFSET, 0)
+        .answersList(200, "verification")
+        .header("X-Result-Count", "ResultCount");
   }
 
   private void begin(Call call) {

@@ -7,8 +7,8 @@ import trunkline.platform.refusal.KernelRefusals;
 
 /** Which verifications are asked for; an empty status or individual is any. */
 record VerificationQuery(String status, String individualId, int limit, int offset) {
-  private static final int LARGEST_PAGE = 200;
-  private static final int DEEPEST_OFFSET = 1_000_000;
+  static final int LARGEST_PAGE = 200;
+  static final int DEEPEST_OFFSET = 1_000_000;
 
   /** Reads {@code status}, {@code individualId}, {@code limit} and {@code offset}. */
   static VerificationQuery parse(String rawQuery) {

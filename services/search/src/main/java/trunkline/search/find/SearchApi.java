@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
@@ -39,7 +41,16 @@ public final class SearchApi {
   }
 
   public List<Route> routes() {
-    return List.of(Route.of(Method.GET, PATH, Scope.TMF_READ, this::search));
+    return List.of(
+        Route.of(Method.GET, PATH, Scope.TMF_READ, this::search)
+            .described(
+                Description.of("Finds customers by anything that is known of them, the best first")
+                    .named("findCustomer")
+                    .requiredQuery("q", "Words of a name or address, a number, an id")
+                    .choice("kind", "What q is", Stream.of(Kind.values()).map(Kind::text).toList())
+                    .number("limit", "At most so many", 1, SearchRequest.MOST, SearchRequest.USUAL)
+                    .answersList(200, "foundCustomer")
+                    .header("X-Result-Count", "ResultCount")));
   }
 
   private void search(Call call) {

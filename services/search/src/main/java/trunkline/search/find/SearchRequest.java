@@ -19,8 +19,8 @@ import trunkline.search.projection.Kind;
 record SearchRequest(String q, Optional<Kind> kind, int limit) {
   private static final int SHORTEST = 2;
   private static final int LONGEST = 100;
-  private static final int USUAL = 20;
-  private static final int MOST = 50;
+  static final int USUAL = 20;
+  static final int MOST = 50;
 
   /** {@code raw} is what stands behind the question mark; refuses what it doesn't know. */
   static SearchRequest parse(String raw) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.security.Scope;
@@ -38,8 +39,18 @@ public final class OperationApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.of(Method.GET, STATUS, Scope.TMF_ADMIN, call -> call.reply(200, status())),
-        Route.of(Method.POST, "/search/v1/rebuild", Scope.TMF_ADMIN, this::rebuild));
+        Route.of(Method.GET, STATUS, Scope.TMF_ADMIN, call -> call.reply(200, status()))
+            .described(
+                Description.of("Tells how far the projection has come")
+                    .named("retrieveProjectionStatus")
+                    .answers(200, "projectionStatus")),
+        Route.of(Method.POST, "/search/v1/rebuild", Scope.TMF_ADMIN, this::rebuild)
+            .described(
+                Description.of("Builds the projection anew while the old one serves")
+                    .named("rebuildProjection")
+                    .answers(202, "projectionRebuild")
+                    .header("Location", "Onward")
+                    .refuses(409)));
   }
 
   private String status() throws InterruptedException {

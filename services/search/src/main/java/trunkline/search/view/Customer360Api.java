@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.KernelRefusals;
@@ -40,7 +41,17 @@ public final class Customer360Api {
   }
 
   public List<Route> routes() {
-    return List.of(Route.of(Method.GET, Customer360.PATH + "/{id}", Scope.TMF_READ, this::get));
+    return List.of(
+        Route.of(Method.GET, Customer360.PATH + "/{id}", Scope.TMF_READ, this::get)
+            .described(
+                Description.of("Reads all of a customer, by its id or its party's")
+                    .named("retrieveCustomer360")
+                    .common("fields")
+                    .common("ifNoneMatch")
+                    .answers(200, "customer360")
+                    .header("ETag", "WeakETag")
+                    .answers(304)
+                    .header("ETag", "WeakETag")));
   }
 
   private void get(Call call) {
