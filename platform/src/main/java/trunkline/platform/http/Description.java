@@ -52,11 +52,13 @@ public record Description(
   public record Schema(String name, boolean list) {}
 
   /**
-   * What is answered on success; without a schema there is no body.
+   * What is answered on success; without a schema or a file there is no body.
    *
+   * @param file the media type of a body that is no JSON
    * @param headers the header's name in {@code components.yaml}, by its name in HTTP
    */
-  public record Answer(int status, Optional<Schema> schema, Map<String, String> headers) {
+  public record Answer(
+      int status, Optional<Schema> schema, Optional<String> file, Map<String, String> headers) {
     public Answer {
       headers = Map.copyOf(headers);
     }
@@ -119,7 +121,12 @@ public record Description(
 
   /** Answers without a body. */
   public Description answers(int status) {
-    return with(more(answers, new Answer(status, Optional.empty(), Map.of())));
+    return with(more(answers, new Answer(status, Optional.empty(), Optional.empty(), Map.of())));
+  }
+
+  public Description answersFile(int status, String mediaType) {
+    var answer = new Answer(status, Optional.empty(), Optional.of(mediaType), Map.of());
+    return with(more(answers, answer));
   }
 
   public Description answers(int status, String schema) {
@@ -131,7 +138,7 @@ public record Description(
   }
 
   private Description answers(int status, Schema schema) {
-    return with(more(answers, new Answer(status, Optional.of(schema), Map.of())));
+    return with(more(answers, new Answer(status, Optional.of(schema), Optional.empty(), Map.of())));
   }
 
   /**
@@ -142,7 +149,7 @@ public record Description(
     var headers = new LinkedHashMap<>(last.headers());
     headers.put(header, component);
     List<Answer> before = answers.subList(0, answers.size() - 1);
-    return with(more(before, new Answer(last.status(), last.schema(), headers)));
+    return with(more(before, new Answer(last.status(), last.schema(), last.file(), headers)));
   }
 
   private Description with(List<Answer> all) {

@@ -164,6 +164,16 @@ final class Operations {
                     .putObject(name)
                     .put("$ref", "#/components/headers/" + component));
     answer.schema().ifPresent(body -> response.set("content", json(body)));
+    answer
+        .file()
+        .ifPresent(
+            mediaType ->
+                response
+                    .putObject("content")
+                    .putObject(mediaType)
+                    .putObject("schema")
+                    .put("type", "string")
+                    .put("format", "binary"));
   }
 
   private static String meaning(Description.Answer answer) {
@@ -172,7 +182,7 @@ final class Operations {
       case 202 -> "It has begun";
       case 302 -> "To be read elsewhere";
       case 304 -> "It still is the version that If-None-Match names";
-      default -> answer.schema().isPresent() ? "The answer" : "Done";
+      default -> answer.schema().isPresent() || answer.file().isPresent() ? "The answer" : "Done";
     };
   }
 

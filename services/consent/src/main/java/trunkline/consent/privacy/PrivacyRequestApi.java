@@ -13,6 +13,7 @@ import java.util.Optional;
 import trunkline.consent.privacy.PrivacyRequest.Kind;
 import trunkline.consent.privacy.PrivacyRequest.Status;
 import trunkline.platform.http.Call;
+import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureInstruction;
@@ -28,6 +29,7 @@ import trunkline.platform.service.ServiceParts;
 final class PrivacyRequestApi {
   private static final String PATH = "/consent/v1/privacyRequest";
   private static final String ONE = PATH + "/{id}";
+  private static final String SCHEMA = "privacyRequest";
   private static final String ARCHIVE = "archive";
   private static final String RECEIPT = "receipt";
   private static final int LONGEST = 400;
@@ -58,14 +60,43 @@ final class PrivacyRequestApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of(Method.POST, PATH, Scope.PRIVACY_WRITE, this::ask),
-        Route.of(Method.GET, PATH, Scope.PRIVACY_WRITE, this::list),
-        Route.of(Method.GET, ONE, Scope.PRIVACY_WRITE, this::get),
-        Route.of(Method.GET, ONE + "/" + ARCHIVE, Scope.PRIVACY_WRITE, this::archive),
-        Route.of(Method.GET, ONE + "/" + RECEIPT, Scope.PRIVACY_WRITE, this::receipt),
+        Route.of(Method.POST, PATH, Scope.PRIVACY_WRITE, this::ask)
+            .described(
+                Description.of("Asks for all that is held on a person, or for its erasure")
+                    .named("askForPrivacy")
+                    .takes("privacyRequestOrder")
+                    .answers(202, SCHEMA)
+                    .header("Location", "Location")
+                    .refuses(404, 409)),
+        Route.of(Method.GET, PATH, Scope.PRIVACY_WRITE, this::list)
+            .described(
+                Description.of("Lists privacy requests, the newest first")
+                    .named("listPrivacyRequest")
+                    .answersList(200, SCHEMA)),
+        Route.of(Method.GET, ONE, Scope.PRIVACY_WRITE, this::get)
+            .described(
+                Description.of("Tells how a privacy request stands")
+                    .named("retrievePrivacyRequest")
+                    .answers(200, SCHEMA)),
+        Route.of(Method.GET, ONE + "/" + ARCHIVE, Scope.PRIVACY_WRITE, this::archive)
+            .described(
+                Description.of("Gives out all that is held on the person, as one archive")
+                    .named("retrievePrivacyArchive")
+                    .answersFile(200, "application/zip")
+                    .header("Content-Disposition", "ContentDisposition")
+                    .refuses(409)),
+        Route.of(Method.GET, ONE + "/" + RECEIPT, Scope.PRIVACY_WRITE, this::receipt)
+            .described(
+                Description.of("Gives out the signed receipt of an erasure (JWS, ES256)")
+                    .named("retrieveErasureReceipt")
+                    .answersFile(200, "application/jose")
+                    .refuses(409)),
         // whoever holds a receipt may check it, for years, without an account
-        Route.open(
-            Method.GET, "/consent/v1/receiptKey", call -> call.reply(200, keys.published())));
+        Route.open(Method.GET, "/consent/v1/receiptKey", call -> call.reply(200, keys.published()))
+            .described(
+                Description.of("Publishes the keys that receipts are checked with (JWKS)")
+                    .named("retrieveReceiptKeys")
+                    .answers(200, "receiptKeys")));
   }
 
   private void ask(Call call) {
