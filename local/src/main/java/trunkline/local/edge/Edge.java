@@ -61,7 +61,8 @@ public final class Edge implements AutoCloseable {
             .host(bindAddress)
             .port(port)
             .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofSeconds(5))
+            // some request is always under way: services wait for each other's news
+            .shutdownGracePeriod(Duration.ofSeconds(2))
             .maxPayloadSize(routes.maxBodyBytes())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .addProtocol(rawQueries())
