@@ -1,14 +1,10 @@
 package trunkline.platform.tmf;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import trunkline.platform.database.Database;
 
 /**
@@ -59,11 +55,13 @@ final class BulkStore {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(insert)) {
             News first = drafts.getFirst().news();
-            statement.setArray(1, texts(connection, drafts, d -> d.key().orElseThrow().text()));
-            statement.setArray(2, texts(connection, drafts, Draft::id));
-            statement.setArray(3, texts(connection, drafts, d -> d.key().orElseThrow().bodyHash()));
-            statement.setArray(4, texts(connection, drafts, Draft::body));
-            statement.setArray(5, texts(connection, drafts, d -> d.news().eventId()));
+            statement.setArray(
+                1, Draft.column(connection, drafts, d -> d.key().orElseThrow().text()));
+            statement.setArray(2, Draft.column(connection, drafts, Draft::id));
+            statement.setArray(
+                3, Draft.column(connection, drafts, d -> d.key().orElseThrow().bodyHash()));
+            statement.setArray(4, Draft.column(connection, drafts, Draft::body));
+            statement.setArray(5, Draft.column(connection, drafts, d -> d.news().eventId()));
             statement.setString(6, tenant);
             statement.setObject(7, ResourceStore.utc(first.time()));
             statement.setString(8, first.correlationId());
@@ -78,11 +76,5 @@ final class BulkStore {
             return created;
           }
         });
-  }
-
-  private static Array texts(
-      Connection connection, List<Draft> drafts, Function<Draft, String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", drafts.stream().map(column).toArray(String[]::new));
   }
 }

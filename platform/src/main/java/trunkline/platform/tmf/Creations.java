@@ -1,9 +1,6 @@
 package trunkline.platform.tmf;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +30,18 @@ final class Creations {
 
     Waiting(Draft draft) {
       this.draft = draft;
+    }
+
+    void done() {
+      over = true;
+    }
+
+    void failed(Throwable cause) {
+      failure =
+          cause instanceof RuntimeException known
+              ? known
+              : new IllegalStateException("creations could not be written", cause);
+      over = true;
     }
   }
 
@@ -116,17 +125,14 @@ final class Creations {
       } else {
         createAll(tenant, together.stream().map(w -> w.draft).toList());
       }
-    } catch (DatabaseFailure failure) {
-      if (together.size() > 1 && failure.isOfTheData()) {
+      together.forEach(Waiting::done);
+    } catch (Throwable e) { // an Error too: nobody may take his own for written
+      boolean ofOne = e instanceof DatabaseFailure failure && failure.isOfTheData();
+      if (ofOne && together.size() > 1) {
         together.forEach(waiting -> write(tenant, List.of(waiting)));
       } else {
-        together.forEach(waiting -> waiting.failure = failure);
+        together.forEach(waiting -> waiting.failed(e));
       }
-    } catch (RuntimeException e) {
-      together.forEach(waiting -> waiting.failure = e);
-      throw e;
-    } finally {
-      together.forEach(waiting -> waiting.over = true);
     }
   }
 
@@ -135,14 +141,16 @@ final class Creations {
         tenant,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setArray(1, texts(connection, drafts, Draft::id));
-            statement.setArray(2, texts(connection, drafts, Draft::body));
-            statement.setArray(3, texts(connection, drafts, d -> d.news().time().toString()));
-            statement.setArray(4, texts(connection, drafts, d -> d.news().eventId()));
-            statement.setArray(5, texts(connection, drafts, d -> d.news().correlationId()));
-            statement.setArray(6, texts(connection, drafts, d -> keyed(d, IdempotencyKey::text)));
+            statement.setArray(1, Draft.column(connection, drafts, Draft::id));
+            statement.setArray(2, Draft.column(connection, drafts, Draft::body));
             statement.setArray(
-                7, texts(connection, drafts, d -> keyed(d, IdempotencyKey::bodyHash)));
+                3, Draft.column(connection, drafts, d -> d.news().time().toString()));
+            statement.setArray(4, Draft.column(connection, drafts, d -> d.news().eventId()));
+            statement.setArray(5, Draft.column(connection, drafts, d -> d.news().correlationId()));
+            statement.setArray(
+                6, Draft.column(connection, drafts, d -> keyed(d, IdempotencyKey::text)));
+            statement.setArray(
+                7, Draft.column(connection, drafts, d -> keyed(d, IdempotencyKey::bodyHash)));
             statement.setString(8, tenant);
             statement.setString(9, type.name());
             statement.setString(10, drafts.getFirst().news().eventType());
@@ -153,11 +161,5 @@ final class Creations {
 
   private static @Nullable String keyed(Draft draft, Function<IdempotencyKey, String> column) {
     return draft.key().map(column).orElse(null);
-  }
-
-  private static Array texts(
-      Connection connection, List<Draft> drafts, Function<Draft, @Nullable String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", drafts.stream().map(column).toArray(String[]::new));
   }
 }
