@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import trunkline.platform.json.Json;
+import trunkline.warehouse.lake.WholeFile;
 import trunkline.warehouse.model.ModelResult;
 
 /**
@@ -47,15 +46,7 @@ public record LastRun(Instant endedAt, int passed, int failed, List<String> fail
     json.put("passed", passed);
     json.put("failed", failed);
     json.put("failures", failures);
-    try {
-      Path file = lake.resolve(FILE);
-      Files.createDirectories(file.getParent());
-      Path part = file.resolveSibling(UUID.randomUUID() + ".part");
-      Files.writeString(part, Json.write(json));
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.write(lake.resolve(FILE), Json.write(json));
   }
 
   static Optional<LastRun> read(Path lake) {

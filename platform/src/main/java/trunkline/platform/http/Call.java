@@ -86,6 +86,13 @@ public final class Call {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Refuses (415) a body that is not said to be JSON. */
+  public void requireJson() {
+    if (!contentType().equals("application/json")) {
+      throw KernelRefusals.unsupportedMediaType("application/json").asException();
+    }
+  }
+
   /** The body as it came. */
   public byte[] body() {
     try (InputStream in = request.content().inputStream()) {

@@ -192,7 +192,7 @@ public final class Cursor implements AutoCloseable {
   }
 
   /**
-   * Services start one after the other: for half a minute it is no news that another is not there.
+   * Services start beside each other: for half a minute it is no news that another is not there.
    */
   private static boolean isStillStarting(Throwable failure, int failures) {
     return failure instanceof SourceUnavailable && failures < ATTEMPTS_WHILE_STARTING;

@@ -48,6 +48,9 @@ public final class PrivacyApi {
   private final ReadAudit audit;
   private final InstantSource clock;
 
+  /** How far the index is known to be right, by its cursor or by what was read here. */
+  private volatile Position indexed = Position.START;
+
   /** {@code participants} keep something on people besides resources and events. */
   public PrivacyApi(
       String service,
@@ -175,7 +178,8 @@ public final class PrivacyApi {
   private void awaitIndex() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     Position newest = log.end();
-    Position reached = positions.find(SubjectIndex.CURSOR);
+    Position saved = positions.find(SubjectIndex.CURSOR);
+    Position reached = saved.compareTo(indexed) > 0 ? saved : indexed;
     while (reached.compareTo(newest) < 0) {
       List<LogEvent> events = log.after(reached, AT_ONCE);
       if (!events.isEmpty()) {
@@ -187,5 +191,6 @@ public final class PrivacyApi {
         Thread.sleep(LOOK_AGAIN_MILLIS);
       }
     }
+    indexed = reached;
   }
 }

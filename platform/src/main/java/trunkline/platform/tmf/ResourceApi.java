@@ -101,7 +101,7 @@ final class ResourceApi {
   }
 
   private void create(Call call) {
-    requireJson(call);
+    call.requireJson();
     byte[] body = call.body();
     JsonNode proposed = Call.parse(body);
     Fields fields = QueryParser.parseFields(call.rawQuery());
@@ -190,12 +190,6 @@ final class ResourceApi {
               results,
               isMasked(call),
               call.correlationId()));
-    }
-  }
-
-  private static void requireJson(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
     }
   }
 

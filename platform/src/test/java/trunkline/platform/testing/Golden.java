@@ -24,4 +24,13 @@ public final class Golden {
     assertEquals(
         expected, actual, file + " is stale: run ./trunkline golden and review the difference");
   }
+
+  /** The same of one part of a text: what stands between {@code <!-- part -->} and its end. */
+  public static void checkPart(Path file, String part, String actual) throws IOException {
+    String text = Files.readString(file);
+    String mark = "<!-- " + part + " -->\n";
+    int begin = text.indexOf(mark) + mark.length();
+    int end = text.indexOf("<!-- /" + part + " -->");
+    check(file, text.substring(0, begin) + actual + text.substring(end));
+  }
 }

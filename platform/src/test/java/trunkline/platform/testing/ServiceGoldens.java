@@ -1,7 +1,6 @@
 package trunkline.platform.testing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +13,6 @@ import trunkline.platform.service.ServiceConfig;
 public interface ServiceGoldens extends DocumentContract {
   Path GOLDEN = Path.of("src/test/resources/golden");
   Path README = Path.of("README.md");
-  String BEGIN = "<!-- settings -->\n";
-  String END = "<!-- /settings -->";
 
   /** The record that the service reads its settings into. */
   default Class<? extends Record> settings() {
@@ -40,15 +37,13 @@ public interface ServiceGoldens extends DocumentContract {
 
   @Test
   default void readme_listsEverySetting() throws IOException {
-    String text = Files.readString(README);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
     String table =
         Configuration.describe(settings()).entrySet().stream()
             .map(ServiceGoldens::row)
             .collect(
                 Collectors.joining(
                     "\n", "| variable | meaning | default |\n|---|---|---|\n", "\n"));
-    Golden.check(README, text.substring(0, begin) + table + text.substring(text.indexOf(END)));
+    Golden.checkPart(README, "settings", table);
   }
 
   private static String row(Map.Entry<String, Setting> entry) {

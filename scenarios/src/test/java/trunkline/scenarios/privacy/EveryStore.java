@@ -1,6 +1,7 @@
 package trunkline.scenarios.privacy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record EveryStore(LocalConfig config) {
       return bytes.contains(text)
           || (file.toString().endsWith(".parquet") && rows(engine, file).contains(text));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import trunkline.platform.json.Json;
+import trunkline.warehouse.lake.WholeFile;
 import trunkline.warehouse.landing.Position;
 
 /**
@@ -44,18 +43,8 @@ public record Receipt(
     json.put("format", "trunkline.erasure/1").put("service", service);
     json.put("position", position.toString()).put("tenant", tenant).put("requestId", requestId);
     json.put("resources", resources).put("doneAt", doneAt.toString());
-    try {
-      Path folder = Files.createDirectories(lake.resolve(FOLDER));
-      Path part = folder.resolve(UUID.randomUUID() + ".part");
-      Files.writeString(part, Json.write(json));
-      Files.move(
-          part,
-          folder.resolve(service + "-" + position + ".json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path file = lake.resolve(FOLDER).resolve(service + "-" + position + ".json");
+    WholeFile.write(file, Json.write(json));
   }
 
   /** All that were written, by service and position. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import trunkline.platform.json.Json;
+import trunkline.warehouse.lake.WholeFile;
 import trunkline.warehouse.model.ModelDescription;
 import trunkline.warehouse.model.ModelResult;
 
@@ -26,25 +26,12 @@ public record RunFiles(Path folder) {
       UUID run, Instant startedAt, List<ModelDescription> models, List<ModelResult> results) {
     String name = startedAt.toString().replaceAll("[^0-9TZ]", "") + "-" + run;
     var events = new OpenLineageEvents(folder.resolveSibling("tables"), run, models);
-    replace(name + ".json", Json.write(RunRecord.of(run, startedAt, results)) + "\n");
-    replace(name + ".openlineage.jsonl", String.join("", events.of(results)));
+    WholeFile.write(
+        folder.resolve(name + ".json"), Json.write(RunRecord.of(run, startedAt, results)) + "\n");
+    WholeFile.write(
+        folder.resolve(name + ".openlineage.jsonl"), String.join("", events.of(results)));
     forget(".json");
     forget(".openlineage.jsonl");
-  }
-
-  private void replace(String name, String text) {
-    try {
-      Files.createDirectories(folder);
-      Path part = folder.resolve(UUID.randomUUID() + ".part");
-      Files.writeString(part, text);
-      Files.move(
-          part,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void forget(String ending) {

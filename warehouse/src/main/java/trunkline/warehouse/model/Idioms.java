@@ -12,10 +12,15 @@ import trunkline.warehouse.engine.EmbeddedEngine;
  */
 final class Idioms {
   private static final String FILE = "/models/idioms.duckdb.sql";
+  private static final String TEXT = read();
 
   private Idioms() {}
 
   static String text() {
+    return TEXT;
+  }
+
+  private static String read() {
     try (InputStream in = Idioms.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException("the jar has no " + FILE);

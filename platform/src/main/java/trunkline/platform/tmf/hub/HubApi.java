@@ -59,9 +59,7 @@ final class HubApi {
   }
 
   private void subscribe(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
+    call.requireJson();
     JsonNode body = call.json();
     Subscription subscription =
         new Subscription(

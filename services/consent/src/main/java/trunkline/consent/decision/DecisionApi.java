@@ -16,7 +16,6 @@ import trunkline.platform.http.Call;
 import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
-import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.Scope;
 import trunkline.platform.service.ServiceParts;
 
@@ -61,9 +60,7 @@ public final class DecisionApi {
   }
 
   private void many(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
+    call.requireJson();
     var question = Question.ofBody(call.json(), clock.instant());
     call.reply(200, Json.write(answers(call.caller().tenant(), question)));
   }

@@ -100,9 +100,7 @@ final class PrivacyRequestApi {
   }
 
   private void ask(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
+    call.requireJson();
     JsonNode body = call.json();
     Kind kind = kind(text(body, "kind"));
     String party = text(body, "party");

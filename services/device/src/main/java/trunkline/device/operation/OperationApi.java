@@ -86,9 +86,7 @@ public final class OperationApi {
   }
 
   private static JsonNode request(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
+    call.requireJson();
     return call.json();
   }
 

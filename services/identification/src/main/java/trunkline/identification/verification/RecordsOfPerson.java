@@ -3,14 +3,13 @@ package trunkline.identification.verification;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import trunkline.platform.database.Database;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureParticipant;
-import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.privacy.Forgetting;
 
 /**
  * What is kept on a person beside their identities. Names go, verifications end and lose what they
@@ -18,9 +17,6 @@ import trunkline.platform.refusal.KernelRefusals;
  * erasure is done here when it has come that far.
  */
 final class RecordsOfPerson implements ErasureParticipant {
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
   private static final String KNOWN =
       """
       SELECT to_jsonb(k) - 'tenant' FROM known_individual AS k WHERE tenant = ? AND id = ANY (?) ORDER BY id
@@ -77,13 +73,7 @@ final class RecordsOfPerson implements ErasureParticipant {
   /** Waits a little for the word, then refuses: the caller comes again. */
   @Override
   public int erase(String tenant, Set<String> subjects) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!records(tenant, KNOWN, subjects).isEmpty()) {
-      if (System.nanoTime() > end) {
-        throw KernelRefusals.catchingUp().asException();
-      }
-      pause();
-    }
+    Forgetting.await(() -> records(tenant, KNOWN, subjects).isEmpty());
     return freeIdentifiers(tenant, subjects);
   }
 
@@ -98,14 +88,5 @@ final class RecordsOfPerson implements ErasureParticipant {
             return statement.executeUpdate();
           }
         });
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the customer service was awaited", e);
-    }
   }
 }

@@ -164,9 +164,7 @@ final class VerificationApi {
   }
 
   private static JsonNode body(Call call) {
-    if (!call.contentType().equals("application/json")) {
-      throw KernelRefusals.unsupportedMediaType("application/json").asException();
-    }
+    call.requireJson();
     return call.json();
   }
 }

@@ -3,23 +3,19 @@ package trunkline.search.projection;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import trunkline.platform.database.Database;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureParticipant;
-import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.privacy.Forgetting;
 
 /**
  * What the projection keeps on a person. It forgets by the instructions in the services' logs, like
  * anybody who follows them; an erasure is done here when it has come that far.
  */
 public final class DocumentsOfPerson implements ErasureParticipant {
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
   private final Database database;
 
   public DocumentsOfPerson(Database database) {
@@ -61,22 +57,7 @@ public final class DocumentsOfPerson implements ErasureParticipant {
   /** Waits a little, then refuses: the caller comes again. */
   @Override
   public int erase(String tenant, Set<String> subjects) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!export(tenant, subjects).isEmpty()) {
-      if (System.nanoTime() > end) {
-        throw KernelRefusals.catchingUp().asException();
-      }
-      pause();
-    }
+    Forgetting.await(() -> export(tenant, subjects).isEmpty());
     return 0;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the projection was awaited", e);
-    }
   }
 }
