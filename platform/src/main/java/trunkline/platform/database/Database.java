@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
@@ -43,13 +42,7 @@ public final class Database implements AutoCloseable {
    * has a higher version.
    */
   public static Database open(String name, DatabaseConfig config, String... migrations) {
-    Flyway.configure()
-        .dataSource(config.url(), config.ownerUser(), config.ownerPassword())
-        .locations(migrations)
-        .outOfOrder(true)
-        .placeholders(java.util.Map.of("app", config.user()))
-        .load()
-        .migrate();
+    new Migrations(migrations).bringUpToDate(config);
     var hikari = new HikariConfig();
     hikari.setPoolName(name);
     hikari.setJdbcUrl(config.url());

@@ -1,6 +1,7 @@
 package trunkline.platform.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.local.postgres.DatabaseAccess;
@@ -35,6 +37,26 @@ class UpgradeTest {
             "later", LogUnderTest.config(access), LogUnderTest.migrations(), NoteMain.MIGRATIONS)
         .close();
     assertEquals(1, tables(access));
+  }
+
+  /** Flyway would make every table again, and fail, when its own history is gone. */
+  @Test
+  void schemaThatIsUpToDate_isNotLookedThroughAgain() throws Exception {
+    DatabaseAccess access = Postgres.temporary().newDatabase();
+    String[] files = {LogUnderTest.migrations(), NoteMain.MIGRATIONS};
+    Database.open("first", LogUnderTest.config(access), files).close();
+    forget(access);
+    Database.open("again", LogUnderTest.config(access), files).close();
+    assertThrows(
+        FlywayException.class,
+        () -> Database.open("other", LogUnderTest.config(access), LogUnderTest.migrations()));
+  }
+
+  private static void forget(DatabaseAccess access) throws SQLException {
+    try (Connection owner = access.connectAsOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("DELETE FROM flyway_schema_history");
+    }
   }
 
   private void copy(String file) throws IOException {
