@@ -88,9 +88,9 @@ public final class PrivacyApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.of(Method.POST, path(service, "find"), Scope.PRIVACY_WRITE, this::find),
-        Route.of(Method.POST, path(service, "export"), Scope.PRIVACY_WRITE, this::export),
-        Route.of(Method.POST, path(service, "erase"), Scope.PRIVACY_WRITE, this::erase));
+        Route.of(Method.POST, path(service, "find"), Scope.PRIVACY_EXECUTE, this::find),
+        Route.of(Method.POST, path(service, "export"), Scope.PRIVACY_EXECUTE, this::export),
+        Route.of(Method.POST, path(service, "erase"), Scope.PRIVACY_EXECUTE, this::erase));
   }
 
   /** The path of a door; {@code door} is find, export or erase. */

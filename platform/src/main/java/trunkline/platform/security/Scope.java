@@ -18,8 +18,10 @@ public enum Scope {
   TMF_ADMIN("tmf:admin"),
   /** Follow a service's log, of all tenants and unmasked: for the other services only. */
   EVENTS_READ("events:read"),
-  /** Export and erase all that is held on a person. */
+  /** Ask for a person's export or erasure, by all services, and fetch what came of it. */
   PRIVACY_WRITE("privacy:write"),
+  /** Find, hand out and erase what one service holds on a person: for the consent service only. */
+  PRIVACY_EXECUTE("privacy:execute"),
   /** Ask whether a person allows a purpose; tells nothing else of the person. */
   CONSENT_ASK("consent:ask"),
   /** Have a person identified, by a national eID or by documents. */

@@ -59,7 +59,7 @@ public final class Issuer {
             .map(pair -> pair.substring("tenant=".length()))
             .findFirst()
             .orElse("any");
-    String token = token(tenant, "events:read", "privacy:write");
+    String token = token(tenant, "events:read", "privacy:execute");
     byte[] answer =
         "{\"access_token\":\"%s\",\"expires_in\":3600}"
             .formatted(token)

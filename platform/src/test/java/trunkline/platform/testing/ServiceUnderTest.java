@@ -29,6 +29,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     "audit:read",
     "events:read",
     "privacy:write",
+    "privacy:execute",
     "consent:ask",
     "identity:verify",
     "identity:approve"

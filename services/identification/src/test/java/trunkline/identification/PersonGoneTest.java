@@ -59,7 +59,7 @@ class PersonGoneTest {
     String jane = platform.individual(TENANT, "Jane", "Exported", "1980-02-29");
     platform.eid().logIn("29028012346", "Jane", "Exported", "1980-02-29");
     Expect.status(200, platform.verify(TENANT, jane, "low"));
-    Client officer = platform.service().client(TENANT, "privacy:write");
+    Client officer = platform.service().client(TENANT, "privacy:execute");
     String subjects = "\"subjects\":[\"%s\"]".formatted(jane);
     List<String> lines =
         Expect.status(200, officer.post(DOORS + "export", "{%s}".formatted(subjects)))

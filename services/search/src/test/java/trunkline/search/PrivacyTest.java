@@ -116,7 +116,7 @@ class PrivacyTest {
     String tenant = Searching.tenant();
     String customer = IT.customer(tenant, "Quirin", "Quitter");
     IT.awaitKnown(tenant, customer);
-    Client officer = IT.service.client(tenant, "privacy:write");
+    Client officer = IT.service.client(tenant, "privacy:execute");
     String subjects = "\"subjects\":[\"%s\"]".formatted(customer);
     String held =
         Expect.status(200, officer.post("/privacy/v1/search/export", "{%s}".formatted(subjects)))
