@@ -106,6 +106,7 @@ class FindTest {
           JANE.ROE@EXAMPLE.ORG        | Roe                 | email   | exact
           jane.roe@                   | Roe                 | email   | prefix
           jane.roe@exmaple.org        | Roe                 | email   | fuzzy
+          jnae.roe@exmaple.org        | Roe                 | email   | fuzzy
           Hauptstr. 12                | Müller              | address | prefix
           hauptstrasse 12 10115       | Müller              | address | word
           Haupstrasse 12              | Müller              | address | fuzzy

@@ -34,7 +34,7 @@ record AskedWords(Kind kind, Words asked) implements Asked {
   }
 
   private String begins(String word, String tenant) {
-    return any(word, form -> Lexeme.word(kind, form).prefixQuery(tenant));
+    return any(word, form -> Lexeme.beginning(tenant, kind, form));
   }
 
   private String neighbours(String word, String tenant) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import trunkline.search.text.Digits;
+import trunkline.search.text.MailAddress;
 import trunkline.search.text.Typos;
 import trunkline.search.text.Words;
 
@@ -47,6 +48,7 @@ public record Term(Kind kind, String field, String value, Set<Lexeme> lexemes) {
     var lexemes = new LinkedHashSet<Lexeme>();
     for (String word : words.forms()) {
       lexemes.add(Lexeme.word(kind, word));
+      lexemes.addAll(Lexeme.beginnings(kind, word));
       Typos.forms(word).forEach(form -> lexemes.add(Lexeme.typo(kind, form)));
     }
     return words.isEmpty()
@@ -63,9 +65,14 @@ public record Term(Kind kind, String field, String value, Set<Lexeme> lexemes) {
   }
 
   private static Optional<Term> text(Kind kind, String field, String value) {
-    return value.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Term(kind, field, value, Set.of(Lexeme.word(kind, value))));
+    var lexemes = new LinkedHashSet<Lexeme>();
+    lexemes.add(Lexeme.word(kind, value));
+    if (kind == Kind.EMAIL) {
+      MailAddress.of(value).parts().stream()
+          .flatMap(part -> MailAddress.forms(part).stream())
+          .forEach(form -> lexemes.add(Lexeme.typo(kind, form)));
+    }
+    return value.isEmpty() ? Optional.empty() : Optional.of(new Term(kind, field, value, lexemes));
   }
 
   /** What the inverted index holds, joined by blanks. */

@@ -21,10 +21,15 @@ public final class Typos {
    * that holds a digit: a house number has no neighbours.
    */
   public static Set<String> forms(String word) {
+    boolean hasDigit = word.codePoints().anyMatch(Character::isDigit);
+    return hasDigit ? Set.of() : lettersOrDigits(word);
+  }
+
+  /** The same for what may hold digits and have neighbours all the same. */
+  static Set<String> lettersOrDigits(String word) {
     int[] letters = word.codePoints().toArray();
     var forms = new LinkedHashSet<String>();
-    boolean hasDigit = word.codePoints().anyMatch(Character::isDigit);
-    if (letters.length < SHORTEST || letters.length > LONGEST || hasDigit) {
+    if (letters.length < SHORTEST || letters.length > LONGEST) {
       return forms;
     }
     forms.add(word);
