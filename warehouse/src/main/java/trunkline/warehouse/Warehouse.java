@@ -58,7 +58,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   static Warehouse open(WarehouseConfig config, ModelGraph models, Clock clock) {
-    return new Warehouse(config, Lake.open(config.lake()), models, clock);
+    return new Warehouse(config, Lake.open(config.lakePlace()), models, clock);
   }
 
   public RefreshReport refresh() {
@@ -85,9 +85,8 @@ public final class Warehouse implements AutoCloseable {
     List<ModelResult> results = runner(progress).run(selection);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
-      LastRun.of(results, clock.instant()).write(lake.folder());
-      new RunFiles(lake.folder().resolve("runs"))
-          .write(UUID.randomUUID(), began, models.described(), results);
+      LastRun.of(results, clock.instant()).write(lake.store());
+      new RunFiles(lake).write(UUID.randomUUID(), began, models.described(), results);
     }
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
@@ -116,12 +115,16 @@ public final class Warehouse implements AutoCloseable {
     return new LineagePage(models.described()).html();
   }
 
+  private Landing landing() {
+    return new Landing(config.landing(), lake.workFolder().resolve("landed-" + UUID.randomUUID()));
+  }
+
   /** Only loads; the models are left for later. */
   public LoadReport load(Consumer<String> progress) {
     var loader =
         new Loader(
             lake,
-            new Landing(config.landing()),
+            landing(),
             config.engine(lake.spillFolder()),
             config.warehouse().eventsPerCommit(),
             clock,
@@ -170,7 +173,7 @@ public final class Warehouse implements AutoCloseable {
   public WarehouseStatus status() {
     Table bronze = BronzeEvent.in(lake);
     Map<String, Instant> newest = newestByService();
-    var landing = new Landing(config.landing());
+    var landing = landing();
     var services =
         config.services().stream()
             .map(
@@ -187,8 +190,8 @@ public final class Warehouse implements AutoCloseable {
         lake.tables().stream()
             .flatMap(name -> lake.find(name).stream().map(table -> status(name, table)))
             .toList();
-    var quarantine = new Quarantine(lake.folder().resolve("quarantine"));
-    return new WarehouseStatus(tables, services, quarantine.lines(), LastRun.read(lake.folder()));
+    var quarantine = new Quarantine(lake.store());
+    return new WarehouseStatus(tables, services, quarantine.lines(), LastRun.read(lake.store()));
   }
 
   private Map<String, Instant> newestByService() {

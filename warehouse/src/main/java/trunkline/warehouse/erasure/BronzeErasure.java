@@ -25,6 +25,7 @@ import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.DataFileWriter.Written;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.LakeFiles;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.BronzeEvent;
 
@@ -149,7 +150,7 @@ final class BronzeErasure {
     try (var tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
         if (service.equals(task.file().partition().get(0, String.class))) {
-          files.put(Lake.pathOf(task.file()).toString(), task.file());
+          files.put(LakeFiles.pathOf(table, task.file()).toString(), task.file());
         }
       }
       return files;

@@ -1,6 +1,5 @@
 package trunkline.warehouse.erasure;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +112,10 @@ public final class Erasures {
         return Optional.of("the table " + name + " has no model that makes it anew; drop it");
       }
     }
-    var quarantine = new Quarantine(lake.folder().resolve("quarantine"));
+    var quarantine = new Quarantine(lake.store());
     quarantine.forget(Instruction.resourceIds(unsettled));
     var purge = new Purge(lake, clock.instant());
-    List<Path> waiting = purge.run();
+    List<String> waiting = purge.run();
     return waiting.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -125,7 +124,7 @@ public final class Erasures {
   }
 
   private void answer(List<Instruction> settled, Map<String, Position> obeyed) {
-    settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.folder()));
+    settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.store()));
     var update = BronzeEvent.in(lake).updateProperties();
     obeyed.forEach((service, upTo) -> update.set(PURGED + service, upTo.toString()));
     update.commit();
@@ -144,7 +143,7 @@ public final class Erasures {
 
   /** Every erasure that is done. */
   public List<Receipt> done() {
-    return Receipt.list(lake.folder());
+    return Receipt.list(lake.store());
   }
 
   /** One line for each that is loaded and not done. */

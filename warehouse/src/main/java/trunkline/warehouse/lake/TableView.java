@@ -25,6 +25,11 @@ public final class TableView {
     create(engine, name, table.schema(), files(name, table));
   }
 
+  /** Shows the table's columns and none of its rows. */
+  public static void createEmpty(EmbeddedEngine engine, TableIdentifier name, Table table) {
+    create(engine, name, table.schema(), List.of());
+  }
+
   /** Makes the place where a view of that name will stand. Not for two threads at once. */
   public static void prepare(EmbeddedEngine engine, TableIdentifier name) {
     engine.execute("CREATE SCHEMA IF NOT EXISTS " + Literal.name(name.namespace().toString()));
@@ -75,7 +80,7 @@ public final class TableView {
           throw Refusal.tableUnsupported(
               name.toString(), "another engine left row deletes in it; compact it there first");
         }
-        files.add(LocalFiles.path(task.file().location()).toString());
+        files.add(LakeFiles.pathOf(table, task.file()).toString());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

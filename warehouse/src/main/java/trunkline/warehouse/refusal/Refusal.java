@@ -1,7 +1,5 @@
 package trunkline.warehouse.refusal;
 
-import java.nio.file.Path;
-
 /**
  * What the warehouse refuses to do, and what a person does about it. A refusal leaves every table
  * as it was; it is not a crash.
@@ -18,6 +16,7 @@ public final class Refusal extends RuntimeException {
     MODEL_INVALID,
     MODEL_UNKNOWN,
     TABLE_UNSUPPORTED,
+    DATA_FILE_BROKEN,
     ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
@@ -42,42 +41,42 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
-  public static Refusal landingGap(Path folder, Object expected, Object found) {
+  public static Refusal landingGap(Object folder, Object expected, Object found) {
     return new Refusal(
         Code.LANDING_GAP,
         "the landing %s has a gap: a batch from %s should follow, the next one is from %s. Restore the missing batches, then refresh again."
             .formatted(folder, expected, found));
   }
 
-  public static Refusal landingOverlap(Path folder, Object batch, Object position) {
+  public static Refusal landingOverlap(Object folder, Object batch, Object position) {
     return new Refusal(
         Code.LANDING_OVERLAP,
         "the landing %s overlaps itself: batch %s begins before its predecessor's end %s. Move one of the two away, then refresh again."
             .formatted(folder, batch, position));
   }
 
-  public static Refusal manifestInvalid(Path manifest, String why) {
+  public static Refusal manifestInvalid(Object manifest, String why) {
     return new Refusal(
         Code.MANIFEST_INVALID,
         "the manifest %s %s. Restore it from the service's landing writer, then refresh again."
             .formatted(manifest, why));
   }
 
-  public static Refusal batchMissing(Path file) {
+  public static Refusal batchMissing(Object file) {
     return new Refusal(
         Code.BATCH_MISSING,
         "the batch %s has a manifest but no data file. Restore the file, then refresh again."
             .formatted(file));
   }
 
-  public static Refusal batchCorrupt(Path file, String why) {
+  public static Refusal batchCorrupt(Object file, String why) {
     return new Refusal(
         Code.BATCH_CORRUPT,
         "the batch %s is not the file its manifest describes: %s. Restore the file, then refresh again."
             .formatted(file, why));
   }
 
-  public static Refusal batchUnreadable(Path file, String why) {
+  public static Refusal batchUnreadable(Object file, String why) {
     return new Refusal(
         Code.BATCH_UNREADABLE,
         "the batch %s can't be read: %s. Nothing of it was loaded.".formatted(file, why));
@@ -100,7 +99,14 @@ public final class Refusal extends RuntimeException {
         "the table %s can't be read by the embedded engine: %s.".formatted(table, why));
   }
 
-  public static Refusal archiveInvalid(Path archive, String why) {
+  public static Refusal dataFileBroken(String file, String why) {
+    return new Refusal(
+        Code.DATA_FILE_BROKEN,
+        "the data file %s is not what its table says: %s. Restore it from the bucket's versions."
+            .formatted(file, why));
+  }
+
+  public static Refusal archiveInvalid(Object archive, String why) {
     return new Refusal(
         Code.ARCHIVE_INVALID,
         "the archive %s %s. Fetch it again from /consent/v1/privacyRequest/{id}/archive."
