@@ -16,6 +16,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
 import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
+import trunkline.warehouse.lake.CatalogPlace;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
@@ -108,6 +109,18 @@ public final class Warehouse implements AutoCloseable {
   public List<PlanStep> plan(Selection selection) {
     BronzeEvent.in(lake);
     return runner(line -> {}).plan(selection);
+  }
+
+  /**
+   * Tells the configured catalog of the tables that the lake folder's own catalog, or the one at
+   * {@code url}, knows.
+   *
+   * @return those that it did not know yet
+   */
+  public List<TableIdentifier> moveCatalog(Optional<String> url) {
+    return lake.adopt(
+        url.map(other -> new CatalogPlace(other, "", ""))
+            .orElseGet(() -> CatalogPlace.in(lake.folder())));
   }
 
   /** All models, what they are made from and what their columns mean, as one HTML page. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -182,6 +183,29 @@ public final class WarehouseCommand implements Runnable {
     return with(
         warehouse -> {
           print("%,d rows added to %s".formatted(warehouse.addPersonTo(archive), archive));
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
+          "Tells the configured catalog of the tables that another one knows; copies no data. Nothing else may run meanwhile.")
+  int catalog(
+      @Parameters(paramLabel = "move", description = "what to do: move") String what,
+      @Option(
+              names = "--from",
+              paramLabel = "URL",
+              description = "JDBC address of the other (default: SQLite in the lake folder)")
+          Optional<String> from) {
+    if (!what.equals("move")) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(), "a catalog is moved: catalog move");
+    }
+    return with(
+        warehouse -> {
+          var moved = warehouse.moveCatalog(from);
+          moved.forEach(table -> print(table.toString()));
+          print("%d tables moved; those that were there already stayed".formatted(moved.size()));
           return GOOD;
         });
   }

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -20,6 +22,7 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import trunkline.platform.storage.ObjectStore;
+import trunkline.warehouse.refusal.Refusal;
 
 /**
  * The lake, in a folder or under a prefix of a bucket: {@code tables/} holds metadata and data, a
@@ -90,11 +93,39 @@ public final class Lake implements AutoCloseable {
       } catch (UncheckedSQLException e) {
         catalog.close();
         if (attempt == OPEN_ATTEMPTS) {
-          throw e;
+          throw Refusal.catalogUnreachable(place, cause(e));
         }
         pause();
       }
     }
+  }
+
+  private static String cause(Throwable e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : cause(e.getCause());
+  }
+
+  /**
+   * Makes this lake's catalog know the tables that another knows and it does not: what they are
+   * stays where it is, no data is copied. May be done again after it was broken off.
+   *
+   * @return the tables that were not known yet
+   */
+  public List<TableIdentifier> adopt(CatalogPlace other) {
+    try (JdbcCatalog from = catalog(other, location("tables"), files)) {
+      var adopted = new ArrayList<TableIdentifier>();
+      for (TableIdentifier name : tables(from)) {
+        ensure(name.namespace());
+        if (!catalog.tableExists(name)) {
+          catalog.registerTable(name, metadataOf(from.loadTable(name)));
+          adopted.add(name);
+        }
+      }
+      return adopted;
+    }
+  }
+
+  private static String metadataOf(Table table) {
+    return ((BaseTable) table).operations().current().metadataFileLocation();
   }
 
   /** The small files of the lake, and all others, by their names in it. */
@@ -198,6 +229,10 @@ public final class Lake implements AutoCloseable {
   }
 
   public List<TableIdentifier> tables() {
+    return tables(catalog);
+  }
+
+  private static List<TableIdentifier> tables(JdbcCatalog catalog) {
     return catalog.listNamespaces().stream()
         .flatMap(namespace -> catalog.listTables(namespace).stream())
         .sorted(Comparator.comparing(TableIdentifier::toString))

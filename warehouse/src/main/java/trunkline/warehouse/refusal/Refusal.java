@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     MODEL_UNKNOWN,
     TABLE_UNSUPPORTED,
     DATA_FILE_BROKEN,
+    CATALOG_UNREACHABLE,
     ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
@@ -104,6 +105,13 @@ public final class Refusal extends RuntimeException {
         Code.DATA_FILE_BROKEN,
         "the data file %s is not what its table says: %s. Restore it from the bucket's versions."
             .formatted(file, why));
+  }
+
+  public static Refusal catalogUnreachable(Object catalog, String why) {
+    return new Refusal(
+        Code.CATALOG_UNREACHABLE,
+        "the catalog %s can't be opened: %s. Look at warehouse.catalog.url, user and password."
+            .formatted(catalog, why));
   }
 
   public static Refusal archiveInvalid(Object archive, String why) {
