@@ -26,6 +26,8 @@ import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.loader.Loader;
 import trunkline.warehouse.loader.Quarantine;
+import trunkline.warehouse.maintenance.Maintenance;
+import trunkline.warehouse.maintenance.MaintenanceReport;
 import trunkline.warehouse.model.ModelGraph;
 import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
@@ -92,6 +94,9 @@ public final class Warehouse implements AutoCloseable {
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
     }
+    if (selection.isAll() && maintenance().isDue()) {
+      maintenance().run().lines().forEach(progress);
+    }
     return report;
   }
 
@@ -109,6 +114,21 @@ public final class Warehouse implements AutoCloseable {
   public List<PlanStep> plan(Selection selection) {
     BronzeEvent.in(lake);
     return runner(line -> {}).plan(selection);
+  }
+
+  /** Compacts, expires and cleans up; safe beside whatever else is at work on the lake. */
+  public MaintenanceReport maintain() {
+    return maintenance().run();
+  }
+
+  /** What {@link #maintain} would do now. */
+  public MaintenanceReport maintainDryRun() {
+    return maintenance().dryRun();
+  }
+
+  private Maintenance maintenance() {
+    return new Maintenance(
+        lake, config.engine(lake.spillFolder()), config.warehouse().snapshotsKept(), clock);
   }
 
   /**

@@ -189,6 +189,19 @@ public final class WarehouseCommand implements Runnable {
 
   @Command(
       description =
+          "Makes many small files one, forgets old snapshots, deletes what nobody names; a refresh does it once a day.")
+  int maintain(
+      @Option(names = "--dry-run", description = "only says what would be done") boolean dryRun) {
+    return with(
+        warehouse -> {
+          var report = dryRun ? warehouse.maintainDryRun() : warehouse.maintain();
+          report.lines().forEach(this::print);
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
           "Tells the configured catalog of the tables that another one knows; copies no data. Nothing else may run meanwhile.")
   int catalog(
       @Parameters(paramLabel = "move", description = "what to do: move") String what,

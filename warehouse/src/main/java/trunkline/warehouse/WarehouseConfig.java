@@ -55,6 +55,10 @@ public record WarehouseConfig(
                   "gigabytes of data files that are kept in home when the lake is a bucket, about",
               defaultValue = "20")
           int cacheGigabytes,
+      @Setting(
+              value = "how old a table's past may become, ISO 8601; at least a day",
+              defaultValue = "P7D")
+          Duration snapshotsKept,
       S3Config s3,
       CatalogConfig catalog) {
     public Settings {
@@ -63,6 +67,9 @@ public record WarehouseConfig(
       }
       if (cacheGigabytes < 1) {
         throw new IllegalArgumentException("cacheGigabytes is 1 or more");
+      }
+      if (snapshotsKept.compareTo(Duration.ofDays(1)) < 0) {
+        throw new IllegalArgumentException("snapshotsKept is P1D or more");
       }
       if (modelsAtOnce < 1) {
         throw new IllegalArgumentException("modelsAtOnce is 1 or more");

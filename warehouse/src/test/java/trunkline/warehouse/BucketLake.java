@@ -74,6 +74,7 @@ public final class BucketLake {
             1,
             2,
             1,
+            Duration.ofDays(7),
             server.config(),
             catalog()));
   }

@@ -44,6 +44,7 @@ class CatalogMoveTest {
                 1,
                 2,
                 1,
+                Duration.ofDays(7),
                 S3Config.AWS,
                 catalog)));
   }

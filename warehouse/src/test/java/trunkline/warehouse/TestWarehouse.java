@@ -34,6 +34,7 @@ public final class TestWarehouse {
             1,
             2,
             1,
+            Duration.ofDays(7),
             S3Config.AWS,
             CatalogConfig.EMBEDDED));
   }

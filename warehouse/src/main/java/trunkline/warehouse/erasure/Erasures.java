@@ -25,7 +25,6 @@ import trunkline.warehouse.loader.Quarantine;
  * past needs is deleted.
  */
 public final class Erasures {
-  private static final String OBEYED = "dw.erasure.obeyed.";
   private static final String PURGED = "dw.erasure.purged.";
 
   private final Lake lake;
@@ -57,11 +56,11 @@ public final class Erasures {
     for (String service : services) {
       Table table = BronzeEvent.in(lake);
       Position due = BronzeEvent.erasureDue(table, service);
-      Position obeyed = position(table, OBEYED + service);
+      Position obeyed = position(table, BronzeEvent.obeyedKey(service));
       if (due.compareTo(obeyed) > 0) {
         obey(table, service, obeyed, due);
       }
-      reached.put(service, position(BronzeEvent.in(lake), OBEYED + service));
+      reached.put(service, position(BronzeEvent.in(lake), BronzeEvent.obeyedKey(service)));
     }
     return reached;
   }
@@ -72,7 +71,11 @@ public final class Erasures {
       List<Instruction> instructions = Instruction.read(engine, service, after, due);
       long rows =
           new BronzeErasure(lake, engine)
-              .obey(table, service, instructions, Map.of(OBEYED + service, due.toString()));
+              .obey(
+                  table,
+                  service,
+                  instructions,
+                  Map.of(BronzeEvent.obeyedKey(service), due.toString()));
       if (rows >= 0) {
         progress.accept(
             "%s: %d erasures obeyed, %,d rows of bronze are less"
@@ -153,7 +156,8 @@ public final class Erasures {
       Table table = BronzeEvent.in(lake);
       Position purged = position(table, PURGED + service);
       for (Instruction i : read(service, purged, BronzeEvent.erasureDue(table, service))) {
-        boolean obeyed = i.position().compareTo(position(table, OBEYED + service)) <= 0;
+        boolean obeyed =
+            i.position().compareTo(position(table, BronzeEvent.obeyedKey(service))) <= 0;
         lines.add(
             "%s %s %s: %s"
                 .formatted(

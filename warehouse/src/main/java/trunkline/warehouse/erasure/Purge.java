@@ -1,19 +1,17 @@
 package trunkline.warehouse.erasure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.lake.Leftovers;
 import trunkline.warehouse.lake.Leftovers.Leftover;
+import trunkline.warehouse.lake.NamedFiles;
 import trunkline.warehouse.loader.BatchIds;
 import trunkline.warehouse.loader.BronzeEvent;
 
@@ -40,7 +38,7 @@ final class Purge {
     for (TableIdentifier name : lake.tables()) {
       Table table = lake.find(name).orElseThrow();
       expire(name, table);
-      named.addAll(files(table));
+      named.addAll(NamedFiles.of(table));
     }
     var leftovers = Leftovers.of(lake, named, now.minus(SURELY_LEFT_BEHIND));
     leftovers.found().stream()
@@ -63,18 +61,6 @@ final class Purge {
     }
     expire.commit();
     table.refresh();
-  }
-
-  private static Set<String> files(Table table) {
-    Set<String> files = new HashSet<>();
-    try (var tasks = table.newScan().planFiles()) {
-      for (FileScanTask task : tasks) {
-        files.add(task.file().location());
-      }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Names of files, and bounds of numbers and times: nothing of what a row says. */

@@ -2,6 +2,8 @@ package trunkline.warehouse.loader;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -19,6 +21,7 @@ public final class BronzeEvent {
   public static final TableIdentifier NAME = TableIdentifier.of("bronze", "event");
 
   private static final String WATERMARK = "dw.watermark.";
+  private static final String OBEYED = "dw.erasure.obeyed.";
   private static final String ERASURE_DUE = "dw.erasure.due.";
 
   /** Without these a row is no event. The correlation id may be absent. */
@@ -79,6 +82,26 @@ public final class BronzeEvent {
 
   static String erasureDueKey(String service) {
     return ERASURE_DUE + service;
+  }
+
+  /**
+   * What the table holds, of one service or of all, as a text: it changes with every load and every
+   * erasure, and not when the same rows come to lie in other files.
+   *
+   * @param service empty for all
+   */
+  public static String state(Table table, String service) {
+    return new TreeMap<>(table.properties())
+        .entrySet().stream()
+            .filter(e -> e.getKey().startsWith(WATERMARK) || e.getKey().startsWith(OBEYED))
+            .filter(e -> service.isEmpty() || e.getKey().endsWith("." + service))
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" "));
+  }
+
+  /** Up to where the instructions to erase of {@code service} are obeyed. */
+  public static String obeyedKey(String service) {
+    return OBEYED + service;
   }
 
   /** Reads event lines as typed rows; a value that breaks the contract comes out as null. */

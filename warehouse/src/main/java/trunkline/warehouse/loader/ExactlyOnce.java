@@ -26,7 +26,7 @@ record ExactlyOnce(String service, Position from, Position to) {
   boolean commit(
       Table table, DataFile file, Map<String, String> summary, Map<String, String> properties) {
     Transaction transaction = table.newTransaction();
-    var append = transaction.newAppend().appendFile(file).set(BatchIds.KEY, batchId());
+    var append = transaction.newAppend().appendFile(file).set(BatchIds.KEY, part().toString());
     summary.forEach(append::set);
     append.validateWith(
         history -> stillAt(transaction.table()) && isNew(transaction.table(), history));
@@ -48,10 +48,10 @@ record ExactlyOnce(String service, Position from, Position to) {
   }
 
   private boolean isNew(Table table, Iterable<Snapshot> history) {
-    return !BatchIds.of(table, history).contains(batchId());
+    return BatchIds.of(table, history).stream().noneMatch(part -> part.holds(part()));
   }
 
-  private String batchId() {
-    return "%s/%s..%s".formatted(service, from, to);
+  private BatchIds.Part part() {
+    return new BatchIds.Part(service, from, to);
   }
 }
