@@ -38,6 +38,7 @@ public final class Lake implements AutoCloseable {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "format-version", "2",
+          "commit.retry.num-retries", "20", // loaders, runs and maintenance meet at one table
           "write.metadata.delete-after-commit.enabled", "true",
           "write.metadata.previous-versions-max", "50");
 

@@ -5,6 +5,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import trunkline.warehouse.landing.Position;
 
@@ -38,8 +39,8 @@ record ExactlyOnce(String service, Position from, Position to) {
       update.commit();
       transaction.commitTransaction();
       return true;
-    } catch (ValidationException e) {
-      return false;
+    } catch (ValidationException | CommitFailedException e) {
+      return false; // too late, or too often outrun by commits of others: looked at anew
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.DataFileWriter;
@@ -70,14 +71,22 @@ public final class Maintenance {
 
   public MaintenanceReport run() {
     for (TableIdentifier name : lake.tables()) {
-      compact(name, lake.find(name).orElseThrow());
-      expire(name, lake.find(name).orElseThrow());
+      maintain(name);
     }
     for (Leftover leftover : leftovers()) {
       leftover.delete();
     }
     BronzeEvent.in(lake).updateProperties().set(DONE, clock.instant().toString()).commit();
     return report();
+  }
+
+  private void maintain(TableIdentifier name) {
+    try {
+      compact(name, lake.find(name).orElseThrow());
+      expire(name, lake.find(name).orElseThrow());
+    } catch (CommitFailedException e) {
+      notes.add(name + ": others commit too often at this moment; next time");
+    }
   }
 
   /** What a run would do now; changes nothing. */
