@@ -22,6 +22,7 @@ import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.lineage.LineagePage;
 import trunkline.warehouse.lineage.RunFiles;
+import trunkline.warehouse.loader.Backfill;
 import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.loader.Loader;
@@ -163,6 +164,12 @@ public final class Warehouse implements AutoCloseable {
             clock,
             progress);
     return loader.load(config.services());
+  }
+
+  /** Loads a part of a service's log again; the next refresh brings the tables up to it. */
+  public Backfill.Done backfill(String service, Position from, Position to) {
+    return new Backfill(lake, landing(), config.engine(lake.spillFolder()), clock)
+        .run(service, from, to);
   }
 
   /** What the lake has forgotten, and has yet to forget. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
+import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
@@ -189,6 +190,35 @@ public final class WarehouseCommand implements Runnable {
 
   @Command(
       description =
+          "Loads a part of a service's log again, in the place of what was loaded of it; then refresh.")
+  int backfill(
+      @Parameters(paramLabel = "SERVICE", description = "whose log") String service,
+      @Option(
+              names = "--from",
+              required = true,
+              converter = PositionText.class,
+              paramLabel = "POSITION",
+              description = "where the first batch begins, as in its file's name")
+          Position from,
+      @Option(
+              names = "--to",
+              required = true,
+              converter = PositionText.class,
+              paramLabel = "POSITION",
+              description = "where the last batch ends: the next one's name")
+          Position to) {
+    return with(
+        warehouse -> {
+          var done = warehouse.backfill(service, from, to);
+          print(
+              "%s: %,d events in the place of %,d, %,d lines in quarantine"
+                  .formatted(service, done.events(), done.before(), done.quarantined()));
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
           "Makes many small files one, forgets old snapshots, deletes what nobody names; a refresh does it once a day.")
   int maintain(
       @Option(names = "--dry-run", description = "only says what would be done") boolean dryRun) {
@@ -221,6 +251,14 @@ public final class WarehouseCommand implements Runnable {
           print("%d tables moved; those that were there already stayed".formatted(moved.size()));
           return GOOD;
         });
+  }
+
+  /** As a batch's file is named. */
+  private static final class PositionText implements CommandLine.ITypeConverter<Position> {
+    @Override
+    public Position convert(String text) {
+      return Position.parse(text);
+    }
   }
 
   private interface Work {

@@ -25,8 +25,6 @@ import trunkline.warehouse.loader.Quarantine;
  * past needs is deleted.
  */
 public final class Erasures {
-  private static final String PURGED = "dw.erasure.purged.";
-
   private final Lake lake;
   private final EngineSettings settings;
   private final List<String> services;
@@ -105,7 +103,7 @@ public final class Erasures {
   }
 
   private List<Instruction> unsettled(String service, Position upTo) {
-    Position after = position(BronzeEvent.in(lake), PURGED + service);
+    Position after = position(BronzeEvent.in(lake), BronzeEvent.purgedKey(service));
     return read(service, after, upTo);
   }
 
@@ -129,7 +127,7 @@ public final class Erasures {
   private void answer(List<Instruction> settled, Map<String, Position> obeyed) {
     settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.store()));
     var update = BronzeEvent.in(lake).updateProperties();
-    obeyed.forEach((service, upTo) -> update.set(PURGED + service, upTo.toString()));
+    obeyed.forEach((service, upTo) -> update.set(BronzeEvent.purgedKey(service), upTo.toString()));
     update.commit();
     progress.accept("%d erasures are done".formatted(settled.size()));
   }
@@ -154,7 +152,7 @@ public final class Erasures {
     var lines = new ArrayList<String>();
     for (String service : services) {
       Table table = BronzeEvent.in(lake);
-      Position purged = position(table, PURGED + service);
+      Position purged = position(table, BronzeEvent.purgedKey(service));
       for (Instruction i : read(service, purged, BronzeEvent.erasureDue(table, service))) {
         boolean obeyed =
             i.position().compareTo(position(table, BronzeEvent.obeyedKey(service))) <= 0;

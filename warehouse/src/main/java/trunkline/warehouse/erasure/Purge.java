@@ -13,7 +13,6 @@ import trunkline.warehouse.lake.Leftovers;
 import trunkline.warehouse.lake.Leftovers.Leftover;
 import trunkline.warehouse.lake.NamedFiles;
 import trunkline.warehouse.loader.BatchIds;
-import trunkline.warehouse.loader.BronzeEvent;
 
 /**
  * Makes the present all that there is: every older snapshot of every table expires, and the files
@@ -37,7 +36,7 @@ final class Purge {
     Set<String> named = new HashSet<>();
     for (TableIdentifier name : lake.tables()) {
       Table table = lake.find(name).orElseThrow();
-      expire(name, table);
+      expire(table);
       named.addAll(NamedFiles.of(table));
     }
     var leftovers = Leftovers.of(lake, named, now.minus(SURELY_LEFT_BEHIND));
@@ -47,10 +46,8 @@ final class Purge {
     return leftovers.young().stream().filter(file -> !isMetadata(file)).toList();
   }
 
-  private static void expire(TableIdentifier name, Table table) {
-    if (name.equals(BronzeEvent.NAME)) {
-      BatchIds.remember(table);
-    }
+  private static void expire(Table table) {
+    BatchIds.remember(table);
     Snapshot current = table.currentSnapshot();
     var expire = table.expireSnapshots();
     for (Snapshot snapshot : table.snapshots()) {

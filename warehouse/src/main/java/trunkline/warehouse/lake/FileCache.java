@@ -84,10 +84,11 @@ record FileCache(ObjectStore store, Path folder, long capacity) {
   /** Those longest not asked for come first. */
   private List<Copy> copies() {
     var copies = new ArrayList<Copy>();
-    if (!Files.isDirectory(folder)) {
+    Path tables = folder.resolve("tables");
+    if (!Files.isDirectory(tables)) {
       return copies;
     }
-    try (var files = Files.find(folder, Integer.MAX_VALUE, (f, about) -> about.isRegularFile())) {
+    try (var files = Files.find(tables, Integer.MAX_VALUE, (f, about) -> about.isRegularFile())) {
       for (Path file : files.toList()) {
         var about = Files.readAttributes(file, BasicFileAttributes.class);
         copies.add(new Copy(file, about.size(), about.lastModifiedTime().toInstant()));

@@ -3,40 +3,52 @@ package trunkline.warehouse.loader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import trunkline.warehouse.landing.Position;
 
 /**
- * The parts of services' logs that a table holds: each commit names its own, and what expired
- * snapshots named stands in a property, so that no expiry makes a batch new again.
+ * The ids of all batches that a table holds: each commit names its own, and what expired snapshots
+ * named stands in a property, so that no expiry makes a batch new again.
  */
 public final class BatchIds {
-  /** In a snapshot's summary: the part that it added, {@code service/from..to}. */
-  static final String KEY = "dw.batch-id";
+  /** In a snapshot's summary: the batch that it added. */
+  public static final String KEY = "dw.batch-id";
 
   private static final String EXPIRED = "dw.batch-ids";
-  private static final Comparator<Part> ORDER =
-      Comparator.comparing(Part::service).thenComparing(Part::from);
 
   private BatchIds() {}
 
-  /** The events of a log after {@code from} up to and with {@code to}. */
+  /**
+   * A part of a service's log: its events after {@code from} up to and with {@code to}. As an id it
+   * is {@code service/from..to}; parts that meet are remembered as one.
+   */
   record Part(String service, Position from, Position to) {
-    static Part parse(String text) {
-      int slash = text.indexOf('/');
-      String[] ends = text.substring(slash + 1).split("\\.\\.", 2);
-      return new Part(text.substring(0, slash), Position.parse(ends[0]), Position.parse(ends[1]));
+    private static final Pattern TEXT = Pattern.compile("([^/]+)/([0-9-]+)\\.\\.([0-9-]+)");
+    private static final Comparator<Part> ORDER =
+        Comparator.comparing(Part::service).thenComparing(Part::from);
+
+    static Optional<Part> read(String id) {
+      Matcher text = TEXT.matcher(id);
+      return text.matches()
+          ? Optional.of(
+              new Part(
+                  text.group(1), Position.parse(text.group(2)), Position.parse(text.group(3))))
+          : Optional.empty();
     }
 
-    boolean holds(Part other) {
+    private boolean holds(Part other) {
       return service.equals(other.service)
           && from.compareTo(other.from) <= 0
           && to.compareTo(other.to) >= 0;
     }
 
-    private boolean isFollowedBy(Part next) {
+    private boolean meets(Part next) {
       return service.equals(next.service) && next.from.compareTo(to) <= 0;
     }
 
@@ -50,42 +62,44 @@ public final class BatchIds {
     }
   }
 
-  /** All parts, those that meet made one. */
-  static List<Part> of(Table table, Iterable<Snapshot> history) {
-    var found = new ArrayList<Part>();
-    for (String id : table.properties().getOrDefault(EXPIRED, "").split(" ")) {
-      if (!id.isEmpty()) {
-        found.add(Part.parse(id));
-      }
-    }
+  public static Set<String> of(Table table, Iterable<Snapshot> history) {
+    var ids = new TreeSet<>(List.of(table.properties().getOrDefault(EXPIRED, "").split(" ")));
     for (Snapshot snapshot : history) {
       String id = snapshot.summary().get(KEY);
       if (id != null) {
-        found.add(Part.parse(id));
+        ids.add(id);
       }
     }
-    found.sort(ORDER);
-    return joined(found);
+    ids.remove("");
+    return ids;
   }
 
-  private static List<Part> joined(List<Part> sorted) {
+  /** Whether the table has all of this part, in whatever batches it came. */
+  static boolean hold(Table table, Iterable<Snapshot> history, Part part) {
+    return parts(of(table, history)).stream().anyMatch(known -> known.holds(part));
+  }
+
+  private static List<Part> parts(Set<String> ids) {
     var joined = new ArrayList<Part>();
-    for (Part part : sorted) {
-      if (!joined.isEmpty() && joined.getLast().isFollowedBy(part)) {
-        joined.add(joined.removeLast().and(part));
-      } else {
-        joined.add(part);
-      }
-    }
+    ids.stream()
+        .flatMap(id -> Part.read(id).stream())
+        .sorted(Part.ORDER)
+        .forEach(
+            part -> {
+              boolean meets = !joined.isEmpty() && joined.getLast().meets(part);
+              joined.add(meets ? joined.removeLast().and(part) : part);
+            });
     return joined;
   }
 
-  /** Remembers every part beyond the life of its snapshot; to be called before snapshots expire. */
+  /** Remembers every id beyond the life of its snapshot; to be called before snapshots expire. */
   public static void remember(Table table) {
-    List<Part> parts = of(table, table.snapshots());
-    if (!parts.isEmpty()) {
-      String text = parts.stream().map(Part::toString).collect(Collectors.joining(" "));
-      table.updateProperties().set(EXPIRED, text).commit();
+    Set<String> ids = of(table, table.snapshots());
+    if (!ids.isEmpty()) {
+      var kept = new TreeSet<String>();
+      parts(ids).forEach(part -> kept.add(part.toString()));
+      ids.stream().filter(id -> Part.read(id).isEmpty()).forEach(kept::add);
+      table.updateProperties().set(EXPIRED, String.join(" ", kept)).commit();
     }
   }
 }

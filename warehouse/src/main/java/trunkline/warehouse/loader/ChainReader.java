@@ -115,7 +115,7 @@ final class ChainReader {
         files.isEmpty()
             ? "SELECT * FROM (" + BronzeEvent.select(service, List.of(emptyFile()), now) + ")"
             : BronzeEvent.select(service, files, now);
-    return writer.write(BronzeEvent.NAME, table.schema(), select);
+    return writer.write(BronzeEvent.NAME, BronzeEvent.written(table), select);
   }
 
   private Path emptyFile() {

@@ -49,7 +49,7 @@ record ExactlyOnce(String service, Position from, Position to) {
   }
 
   private boolean isNew(Table table, Iterable<Snapshot> history) {
-    return BatchIds.of(table, history).stream().noneMatch(part -> part.holds(part()));
+    return !BatchIds.hold(table, history, part());
   }
 
   private BatchIds.Part part() {

@@ -24,8 +24,17 @@ public record Quarantine(ObjectStore store) {
   /** Lines of a batch, each with its number and the reason. */
   void put(Batch batch, List<JudgedLines.Refused> refused) {
     replace(
-        FOLDER + batch.service() + "/" + batch.from() + ".ndjson",
+        name(batch),
         refused.stream().map(line -> line(batch, line)).toList());
+  }
+
+  /** Forgets a batch, which is about to be judged anew. */
+  void clear(Batch batch) {
+    store.delete(name(batch));
+  }
+
+  private static String name(Batch batch) {
+    return FOLDER + batch.service() + "/" + batch.from() + ".ndjson";
   }
 
   private void replace(String name, List<String> lines) {

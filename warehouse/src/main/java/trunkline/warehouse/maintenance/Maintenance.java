@@ -83,7 +83,7 @@ public final class Maintenance {
   private void maintain(TableIdentifier name) {
     try {
       compact(name, lake.find(name).orElseThrow());
-      expire(name, lake.find(name).orElseThrow());
+      expire(lake.find(name).orElseThrow());
     } catch (CommitFailedException e) {
       notes.add(name + ": others commit too often at this moment; next time");
     }
@@ -124,14 +124,12 @@ public final class Maintenance {
     }
   }
 
-  private void expire(TableIdentifier name, Table table) {
+  private void expire(Table table) {
     List<Snapshot> old = old(table);
     if (old.isEmpty()) {
       return;
     }
-    if (name.equals(BronzeEvent.NAME)) {
-      BatchIds.remember(table);
-    }
+    BatchIds.remember(table);
     var expire = table.expireSnapshots();
     old.forEach(snapshot -> expire.expireSnapshotId(snapshot.snapshotId()));
     expire.commit();

@@ -13,6 +13,7 @@ public final class Refusal extends RuntimeException {
     BATCH_MISSING,
     BATCH_CORRUPT,
     BATCH_UNREADABLE,
+    BACKFILL_INVALID,
     MODEL_INVALID,
     MODEL_UNKNOWN,
     TABLE_UNSUPPORTED,
@@ -81,6 +82,10 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         Code.BATCH_UNREADABLE,
         "the batch %s can't be read: %s. Nothing of it was loaded.".formatted(file, why));
+  }
+
+  public static Refusal backfillInvalid(String why) {
+    return new Refusal(Code.BACKFILL_INVALID, why + ". Nothing was changed.");
   }
 
   public static Refusal modelInvalid(String model, String why) {
