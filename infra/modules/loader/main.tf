@@ -103,11 +103,12 @@ resource "aws_ecs_task_definition" "this" {
       { name = "TRUNKLINE_WAREHOUSE_LANDING", value = "s3://${trimprefix(var.landing_arn, "arn:aws:s3:::")}/" },
       { name = "TRUNKLINE_WAREHOUSE_LAKE", value = "s3://${trimprefix(var.lake_arn, "arn:aws:s3:::")}/" },
       { name = "TRUNKLINE_WAREHOUSE_SERVICES", value = join(",", var.services) },
-      { name = "CATALOG_HOST", value = var.catalog_host },
+      { name = "TRUNKLINE_WAREHOUSE_CATALOG_URL", value = "jdbc:postgresql://${var.catalog_host}:5432/trunkline?sslmode=require" },
+      { name = "TRUNKLINE_HOME", value = "/tmp/trunkline" }, # copies of data files, and what is being made
     ]
     secrets = [
-      { name = "CATALOG_USER", valueFrom = "${var.catalog_secret_arn}:username::" },
-      { name = "CATALOG_PASSWORD", valueFrom = "${var.catalog_secret_arn}:password::" },
+      { name = "TRUNKLINE_WAREHOUSE_CATALOG_USER", valueFrom = "${var.catalog_secret_arn}:username::" },
+      { name = "TRUNKLINE_WAREHOUSE_CATALOG_PASSWORD", valueFrom = "${var.catalog_secret_arn}:password::" },
       { name = "SENTRY_DSN", valueFrom = var.sentry_secret_arn },
     ]
     logConfiguration = { logDriver = "awslogs", options = {

@@ -64,7 +64,8 @@ module "topic" {
   key_arn    = module.log_key.arn
 }
 
-# The one bridge between the worlds: microservices' tasks put events in, they read nothing and delete nothing.
+# The one bridge between the worlds: microservices' tasks put events in. Each role reaches what it has put there
+# itself, to go on where it was and to erase a person; other services' events it can neither see nor touch.
 module "landing" {
   source            = "../../modules/bucket"
   name              = local.landing
@@ -74,8 +75,8 @@ module "landing" {
     Sid       = "MicroservicesLand"
     Effect    = "Allow"
     Principal = { AWS = "arn:aws:iam::${local.writer}:root" }
-    Action    = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    Resource  = "arn:aws:s3:::${local.landing}/*"
+    Action    = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListBucket"]
+    Resource  = ["arn:aws:s3:::${local.landing}", "arn:aws:s3:::${local.landing}/*"]
     Condition = { ArnLike = { "aws:PrincipalArn" = local.writer_role } }
   }]
 }

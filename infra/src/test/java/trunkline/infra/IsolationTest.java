@@ -167,6 +167,21 @@ class IsolationTest {
   }
 
   @Test
+  void roleThatReachesAllOfTheLanding_isNamed() throws IOException {
+    Estate estate = PlannedEstate.get();
+    Resource role =
+        estate.resources().stream()
+            .filter(r -> r.type().equals("aws_iam_role_policy"))
+            .filter(r -> r.address().contains("microservices_prod"))
+            .filter(r -> r.text("policy").contains("/customer/*"))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode values = role.values().deepCopy();
+    values.put("policy", role.text("policy").replace("/customer/*", "/*"));
+    assertNamed(new DataIsolation(), estate.replacing(role, with(role, values)), role.address());
+  }
+
+  @Test
   void keyForTheOtherStage_isNamed() throws IOException {
     Estate estate = PlannedEstate.get();
     Resource key = named(estate, "aws_kms_key", "module.microservices_prod.module.data_key.");

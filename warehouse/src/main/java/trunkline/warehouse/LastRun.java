@@ -1,10 +1,7 @@
 package trunkline.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trunkline.platform.json.Json;
-import trunkline.warehouse.lake.WholeFile;
+import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.model.ModelResult;
 
 /**
@@ -40,32 +37,27 @@ public record LastRun(Instant endedAt, int passed, int failed, List<String> fail
     return new LastRun(endedAt, passed, failed, failures);
   }
 
-  void write(Path lake) {
+  void write(ObjectStore lake) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("endedAt", endedAt.toString());
     json.put("passed", passed);
     json.put("failed", failed);
     json.put("failures", failures);
-    WholeFile.write(lake.resolve(FILE), Json.write(json));
+    lake.put(FILE, Json.write(json).getBytes(StandardCharsets.UTF_8));
   }
 
-  static Optional<LastRun> read(Path lake) {
-    Path file = lake.resolve(FILE);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode json = Json.parse(Files.readString(file));
-      List<String> failures = new ArrayList<>();
-      json.path("failures").forEach(failure -> failures.add(failure.asText()));
-      return Optional.of(
-          new LastRun(
-              Instant.parse(json.path("endedAt").asText()),
-              json.path("passed").asInt(),
-              json.path("failed").asInt(),
-              failures));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Optional<LastRun> read(ObjectStore lake) {
+    return lake.find(FILE).map(bytes -> of(new String(bytes, StandardCharsets.UTF_8)));
+  }
+
+  private static LastRun of(String text) {
+    JsonNode json = Json.parse(text);
+    List<String> failures = new ArrayList<>();
+    json.path("failures").forEach(failure -> failures.add(failure.asText()));
+    return new LastRun(
+        Instant.parse(json.path("endedAt").asText()),
+        json.path("passed").asInt(),
+        json.path("failed").asInt(),
+        failures);
   }
 }

@@ -16,15 +16,19 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
 import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
+import trunkline.warehouse.lake.CatalogPlace;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.lineage.LineagePage;
 import trunkline.warehouse.lineage.RunFiles;
+import trunkline.warehouse.loader.Backfill;
 import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.loader.Loader;
 import trunkline.warehouse.loader.Quarantine;
+import trunkline.warehouse.maintenance.Maintenance;
+import trunkline.warehouse.maintenance.MaintenanceReport;
 import trunkline.warehouse.model.ModelGraph;
 import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
@@ -58,7 +62,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   static Warehouse open(WarehouseConfig config, ModelGraph models, Clock clock) {
-    return new Warehouse(config, Lake.open(config.lake()), models, clock);
+    return new Warehouse(config, Lake.open(config.lakePlace()), models, clock);
   }
 
   public RefreshReport refresh() {
@@ -85,12 +89,14 @@ public final class Warehouse implements AutoCloseable {
     List<ModelResult> results = runner(progress).run(selection);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
-      LastRun.of(results, clock.instant()).write(lake.folder());
-      new RunFiles(lake.folder().resolve("runs"))
-          .write(UUID.randomUUID(), began, models.described(), results);
+      LastRun.of(results, clock.instant()).write(lake.store());
+      new RunFiles(lake).write(UUID.randomUUID(), began, models.described(), results);
     }
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
+    }
+    if (selection.isAll() && maintenance().isDue()) {
+      maintenance().run().lines().forEach(progress);
     }
     return report;
   }
@@ -111,9 +117,40 @@ public final class Warehouse implements AutoCloseable {
     return runner(line -> {}).plan(selection);
   }
 
+  /** Compacts, expires and cleans up; safe beside whatever else is at work on the lake. */
+  public MaintenanceReport maintain() {
+    return maintenance().run();
+  }
+
+  /** What {@link #maintain} would do now. */
+  public MaintenanceReport maintainDryRun() {
+    return maintenance().dryRun();
+  }
+
+  private Maintenance maintenance() {
+    return new Maintenance(
+        lake, config.engine(lake.spillFolder()), config.warehouse().snapshotsKept(), clock);
+  }
+
+  /**
+   * Tells the configured catalog of the tables that the lake folder's own catalog, or the one at
+   * {@code url}, knows.
+   *
+   * @return those that it did not know yet
+   */
+  public List<TableIdentifier> moveCatalog(Optional<String> url) {
+    return lake.adopt(
+        url.map(other -> new CatalogPlace(other, "", ""))
+            .orElseGet(() -> CatalogPlace.in(lake.folder())));
+  }
+
   /** All models, what they are made from and what their columns mean, as one HTML page. */
   public String lineagePage() {
     return new LineagePage(models.described()).html();
+  }
+
+  private Landing landing() {
+    return new Landing(config.landing(), lake.workFolder().resolve("landed-" + UUID.randomUUID()));
   }
 
   /** Only loads; the models are left for later. */
@@ -121,12 +158,18 @@ public final class Warehouse implements AutoCloseable {
     var loader =
         new Loader(
             lake,
-            new Landing(config.landing()),
+            landing(),
             config.engine(lake.spillFolder()),
             config.warehouse().eventsPerCommit(),
             clock,
             progress);
     return loader.load(config.services());
+  }
+
+  /** Loads a part of a service's log again; the next refresh brings the tables up to it. */
+  public Backfill.Done backfill(String service, Position from, Position to) {
+    return new Backfill(lake, landing(), config.engine(lake.spillFolder()), clock)
+        .run(service, from, to);
   }
 
   /** What the lake has forgotten, and has yet to forget. */
@@ -170,7 +213,7 @@ public final class Warehouse implements AutoCloseable {
   public WarehouseStatus status() {
     Table bronze = BronzeEvent.in(lake);
     Map<String, Instant> newest = newestByService();
-    var landing = new Landing(config.landing());
+    var landing = landing();
     var services =
         config.services().stream()
             .map(
@@ -187,8 +230,8 @@ public final class Warehouse implements AutoCloseable {
         lake.tables().stream()
             .flatMap(name -> lake.find(name).stream().map(table -> status(name, table)))
             .toList();
-    var quarantine = new Quarantine(lake.folder().resolve("quarantine"));
-    return new WarehouseStatus(tables, services, quarantine.lines(), LastRun.read(lake.folder()));
+    var quarantine = new Quarantine(lake.store());
+    return new WarehouseStatus(tables, services, quarantine.lines(), LastRun.read(lake.store()));
   }
 
   private Map<String, Instant> newestByService() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
+import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
@@ -184,6 +186,79 @@ public final class WarehouseCommand implements Runnable {
           print("%,d rows added to %s".formatted(warehouse.addPersonTo(archive), archive));
           return GOOD;
         });
+  }
+
+  @Command(
+      description =
+          "Loads a part of a service's log again, in the place of what was loaded of it; then refresh.")
+  int backfill(
+      @Parameters(paramLabel = "SERVICE", description = "whose log") String service,
+      @Option(
+              names = "--from",
+              required = true,
+              converter = PositionText.class,
+              paramLabel = "POSITION",
+              description = "where the first batch begins, as in its file's name")
+          Position from,
+      @Option(
+              names = "--to",
+              required = true,
+              converter = PositionText.class,
+              paramLabel = "POSITION",
+              description = "where the last batch ends: the next one's name")
+          Position to) {
+    return with(
+        warehouse -> {
+          var done = warehouse.backfill(service, from, to);
+          print(
+              "%s: %,d events in the place of %,d, %,d lines in quarantine"
+                  .formatted(service, done.events(), done.before(), done.quarantined()));
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
+          "Makes many small files one, forgets old snapshots, deletes what nobody names; a refresh does it once a day.")
+  int maintain(
+      @Option(names = "--dry-run", description = "only says what would be done") boolean dryRun) {
+    return with(
+        warehouse -> {
+          var report = dryRun ? warehouse.maintainDryRun() : warehouse.maintain();
+          report.lines().forEach(this::print);
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
+          "Tells the configured catalog of the tables that another one knows; copies no data. Nothing else may run meanwhile.")
+  int catalog(
+      @Parameters(paramLabel = "move", description = "what to do: move") String what,
+      @Option(
+              names = "--from",
+              paramLabel = "URL",
+              description = "JDBC address of the other (default: SQLite in the lake folder)")
+          Optional<String> from) {
+    if (!what.equals("move")) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(), "a catalog is moved: catalog move");
+    }
+    return with(
+        warehouse -> {
+          var moved = warehouse.moveCatalog(from);
+          moved.forEach(table -> print(table.toString()));
+          print("%d tables moved; those that were there already stayed".formatted(moved.size()));
+          return GOOD;
+        });
+  }
+
+  /** As a batch's file is named. */
+  private static final class PositionText implements CommandLine.ITypeConverter<Position> {
+    @Override
+    public Position convert(String text) {
+      return Position.parse(text);
+    }
   }
 
   private interface Work {

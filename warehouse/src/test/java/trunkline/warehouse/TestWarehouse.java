@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import trunkline.platform.storage.S3Config;
+import trunkline.warehouse.WarehouseConfig.CatalogConfig;
 import trunkline.warehouse.model.ModelGraph;
 
 /** A warehouse in a folder of its own, and what tests ask of it. */
@@ -23,7 +25,18 @@ public final class TestWarehouse {
     return new WarehouseConfig(
         home,
         new WarehouseConfig.Settings(
-            "", "", services, eventsPerCommit, Duration.ofSeconds(20), "512MB", 1, 2));
+            "",
+            "",
+            services,
+            eventsPerCommit,
+            Duration.ofSeconds(20),
+            "512MB",
+            1,
+            2,
+            1,
+            Duration.ofDays(7),
+            S3Config.AWS,
+            CatalogConfig.EMBEDDED));
   }
 
   public static Warehouse open(Path home) {

@@ -1,9 +1,12 @@
 package trunkline.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,8 +16,8 @@ class WarehouseConfigTest {
   @Test
   void nothingGiven_staysInTheHomeOfThisFolder() {
     var config = WarehouseConfig.fromEnvironment(Map.of("PATH", "/bin"));
-    assertEquals(Path.of(".trunkline/landing"), config.landing());
-    assertEquals(Path.of(".trunkline/lake"), config.lake());
+    assertEquals(place(".trunkline/landing"), config.landing().location(""));
+    assertEquals(Path.of(".trunkline/lake").toAbsolutePath(), config.lakePlace().local());
     assertEquals(
         List.of(
             "customer",
@@ -36,9 +39,30 @@ class WarehouseConfigTest {
                 "TRUNKLINE_DATABASE_POOL_SIZE", "7",
                 "TRUNKLINE_WAREHOUSE_LAKE", "/lake",
                 "TRUNKLINE_WAREHOUSE_SERVICES", "customer, ticket"));
-    assertEquals(Path.of("/state/landing"), config.landing());
-    assertEquals(Path.of("/lake"), config.lake());
+    assertEquals(place("/state/landing"), config.landing().location(""));
+    assertEquals(Path.of("/lake"), config.lakePlace().local());
     assertEquals(List.of("customer", "ticket"), config.services());
+  }
+
+  private static String place(String folder) {
+    return Path.of(folder).toAbsolutePath().toString();
+  }
+
+  @Test
+  void lakeInABucket_needsACatalogThatOutlivesTheMachine() {
+    var lake = Map.of("TRUNKLINE_WAREHOUSE_LAKE", "s3://lake/prefix/");
+    var refused =
+        assertThrows(
+            InvalidConfiguration.class, () -> WarehouseConfig.fromEnvironment(lake).lakePlace());
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("TRUNKLINE_WAREHOUSE_CATALOG_URL"),
+        refused.getMessage());
+    var whole = new HashMap<>(lake);
+    whole.put("TRUNKLINE_WAREHOUSE_CATALOG_URL", "jdbc:postgresql://catalog/warehouse");
+    whole.put("TRUNKLINE_WAREHOUSE_CATALOG_PASSWORD", "secret of the catalog");
+    var config = WarehouseConfig.fromEnvironment(whole);
+    assertEquals("s3://lake/prefix/", config.lakePlace().location());
+    assertFalse(config.toString().contains("secret of the catalog"), config::toString);
   }
 
   @Test

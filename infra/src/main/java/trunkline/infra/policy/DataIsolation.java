@@ -30,6 +30,20 @@ public final class DataIsolation implements Policy {
   private static final Map<String, String> IDENTITIES =
       Map.of("aws_iam_role_policy", "policy", "aws_iam_policy", "policy");
   private static final Pattern ACCOUNT = Pattern.compile("\\b[0-9]{12}\\b");
+
+  /** What a service does to its own part of the landing. */
+  private static final List<String> LANDING =
+      List.of(
+          "s3:PutObject",
+          "s3:GetObject",
+          "s3:DeleteObject",
+          "s3:AbortMultipartUpload",
+          "s3:ListBucket",
+          "kms:GenerateDataKey",
+          "kms:Decrypt");
+
+  private static final Pattern OWN_FOLDER =
+      Pattern.compile("arn:aws:s3:::[a-z0-9.-]+/[a-z][a-z-]*/\\*");
   private static final Pattern BUCKET = Pattern.compile("arn:aws:s3:::([a-z0-9.-]+)");
 
   @Override
@@ -115,7 +129,8 @@ public final class DataIsolation implements Policy {
   }
 
   /**
-   * The landing: the microservices account of the same environment, some roles only, writing only.
+   * The landing: the microservices account of the same environment, some roles only. What each of
+   * them reaches there, its own policy says.
    */
   private static boolean isLanding(Estate estate, Resource of, String writer, Statement statement) {
     var environment = estate.accounts().environments().get(of.environment());
@@ -127,8 +142,13 @@ public final class DataIsolation implements Policy {
             Objects.requireNonNull(estate.accounts().accounts().get(environment.microservices()))
                 .id())
         && statement.hasCondition()
-        && List.of("s3:PutObject", "s3:AbortMultipartUpload", "kms:GenerateDataKey", "kms:Decrypt")
-            .containsAll(statement.actions());
+        && LANDING.containsAll(statement.actions());
+  }
+
+  /** One folder of the bucket and no more, or a list under a condition. */
+  private static boolean isOwnPart(Statement statement, String arn) {
+    return OWN_FOLDER.matcher(arn).matches()
+        || (statement.actions().equals(List.of("s3:ListBucket")) && statement.hasCondition());
   }
 
   /** What roles may do to other accounts' buckets. */
@@ -146,7 +166,8 @@ public final class DataIsolation implements Policy {
         boolean landing =
             bucket.address().contains(".module.landing.")
                 && bucket.environment().equals(role.environment())
-                && !statement.actions().contains("s3:GetObject");
+                && LANDING.containsAll(statement.actions())
+                && isOwnPart(statement, arn);
         if (!landing) {
           violations.add(
               new Violation(

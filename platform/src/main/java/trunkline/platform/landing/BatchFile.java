@@ -1,51 +1,51 @@
 package trunkline.platform.landing;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** How a batch's lines become a file, and how a file gets its name. */
+/** How a batch's lines become a file. A batch is small enough to be held. */
 final class BatchFile {
-  private BatchFile() {}
+  private final byte[] bytes;
+  private final String sha256;
 
-  /** Writes lines, compressed; answers the SHA-256 of the file. */
-  static String write(Path path, Iterable<String> lines) throws IOException {
-    MessageDigest digest = sha256();
-    try (OutputStream file = new DigestOutputStream(Files.newOutputStream(path), digest);
-        OutputStream out = new BufferedOutputStream(new FastGzip(file), 1 << 16)) {
+  private BatchFile(byte[] bytes, String sha256) {
+    this.bytes = bytes;
+    this.sha256 = sha256;
+  }
+
+  /** The file itself; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  String sha256() {
+    return sha256;
+  }
+
+  /** Of lines without their ends, compressed. */
+  static BatchFile of(Iterable<String> lines) {
+    var file = new ByteArrayOutputStream(1 << 16);
+    try (OutputStream out = new FastGzip(file)) {
       for (String line : lines) {
         out.write(line.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory is no disk", e);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    byte[] bytes = file.toByteArray();
+    return new BatchFile(bytes, HexFormat.of().formatHex(digest().digest(bytes)));
   }
 
-  /** Makes a file's contents durable, then gives it its name, then makes the name durable. */
-  static void publish(Path temporary, Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(
-        temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel directory = FileChannel.open(path.getParent())) {
-      directory.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,13 +1,6 @@
 package trunkline.platform.landing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import trunkline.platform.log.EventConsumer;
@@ -18,16 +11,14 @@ import trunkline.platform.log.Position;
  * Writes batches of the log for the warehouse, each event in exactly one batch whatever is killed
  * when.
  *
- * <p>A batch is named by the position where it begins, and what the folder holds is what was
+ * <p>A batch is named by the position where it begins, and what the landing holds is what was
  * written: wherever the cursor is set, a batch that is there is not written again, neither with the
- * same contents nor with others. Two processes that both believe to be the writer are kept apart by
- * a lock on the folder.
+ * same contents nor with others. Of two processes that both believe to be the writer only one can
+ * create a batch's manifest, and neither can touch the data that the other's names.
  */
 public final class LandingWriter implements EventConsumer {
-  private static final String LOCK = ".lock";
-
   private final String service;
-  private final Path folder;
+  private final LandedBatches landed;
   private final EventLine line;
   private final InstantSource clock;
 
@@ -36,69 +27,49 @@ public final class LandingWriter implements EventConsumer {
 
   private boolean looked;
 
+  /** Whether what a killed writer may have left of the next batch is gone. */
+  private boolean swept;
+
   public LandingWriter(String service, LandingConfig config, EventLine line, InstantSource clock) {
     this.service = service;
-    this.folder = config.folder().resolve(service);
+    this.landed = new LandedBatches(config.store(), service);
     this.line = line;
     this.clock = clock;
   }
 
-  /** The folder is only listed when the cursor is not where this writer left it. */
+  /** The landing is only listed when the cursor is not where this writer left it. */
   @Override
   public Position resume(Position saved) {
-    try {
-      if (!looked || !saved.equals(end)) {
-        Position written = Manifest.endOfLast(folder);
-        end = written.compareTo(saved) > 0 ? written : saved;
-        looked = true;
-      }
-      return end;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!looked || !saved.equals(end)) {
+      Position written = landed.endBehind(saved);
+      end = written.compareTo(saved) > 0 ? written : saved;
+      looked = true;
     }
+    return end;
   }
 
   @Override
   public void accept(Position from, List<LogEvent> events) throws IOException {
-    Files.createDirectories(folder);
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = lock(channel)) {
-      looked = false;
-      if (Files.exists(folder.resolve(Manifest.fileName(from)))) {
-        throw new IOException("another process wrote the batch " + from.text() + " meanwhile");
-      }
-      end = batch(from, events);
-      looked = true;
-    }
-  }
-
-  private static FileLock lock(FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new IOException("another process is writing to the landing folder");
-    }
-    return lock;
+    looked = false;
+    end = batch(from, events);
+    looked = true;
   }
 
   private Position batch(Position from, List<LogEvent> events) throws IOException {
-    String file = from.text() + ".ndjson.gz";
-    Path temporary = folder.resolve(file + ".writing");
-    String sha256 = BatchFile.write(temporary, () -> events.stream().map(line::of).iterator());
-    long bytes = Files.size(temporary);
-    BatchFile.publish(temporary, folder.resolve(file));
+    BatchFile data = BatchFile.of(() -> events.stream().map(line::of).iterator());
+    String file = landed.putData(from, 0, data.bytes());
     Position to = events.getLast().position();
+    int bytes = data.bytes().length;
     var manifest =
-        new Manifest(service, file, events.size(), from, to, bytes, sha256, clock.instant());
-    Path described = folder.resolve(Manifest.fileName(from) + ".writing");
-    Files.writeString(described, manifest.json());
-    BatchFile.publish(described, folder.resolve(Manifest.fileName(from)));
+        new Manifest(service, file, events.size(), from, to, bytes, data.sha256(), clock.instant());
+    if (!landed.publish(manifest)) {
+      landed.find(from).ifPresent(landed::sweep);
+      throw new IOException("another process wrote the batch " + from.text() + " meanwhile");
+    }
+    if (!swept || manifest.revision() > 0) {
+      landed.sweep(manifest);
+      swept = true;
+    }
     return to;
   }
 }

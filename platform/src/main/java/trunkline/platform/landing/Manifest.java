@@ -2,17 +2,9 @@ package trunkline.platform.landing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import trunkline.platform.json.Json;
 import trunkline.platform.log.Position;
 
@@ -30,11 +22,20 @@ record Manifest(
     String sha256,
     Instant writtenAt) {
   static final String FORMAT = "trunkline.landing/1";
-  private static final String SUFFIX = ".manifest.json";
   private static final Pattern REVISION = Pattern.compile(".*\\.r(\\d+)\\.ndjson\\.gz");
 
   static String fileName(Position from) {
-    return from.text() + SUFFIX;
+    return from.text() + LandedNames.MANIFEST;
+  }
+
+  /** The name of a batch's data, written for the nth time after the first. */
+  static String dataFile(Position from, int revision) {
+    return from.text() + (revision == 0 ? "" : ".r" + revision) + LandedNames.DATA;
+  }
+
+  int revision() {
+    Matcher name = REVISION.matcher(file);
+    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
 
   String json() {
@@ -46,8 +47,7 @@ record Manifest(
     return Json.write(node);
   }
 
-  static Manifest read(Path path) throws IOException {
-    JsonNode json = Json.parse(Files.readString(path));
+  static Manifest of(JsonNode json) {
     return new Manifest(
         json.path("service").asText(),
         json.path("file").asText(),
@@ -60,43 +60,9 @@ record Manifest(
   }
 
   /** The same batch with less in its events; its data lies in a file of another name. */
-  Manifest revised(long newBytes, String newSha256) {
-    Matcher name = REVISION.matcher(file);
-    int revision = name.matches() ? Integer.parseInt(name.group(1)) + 1 : 1;
-    String newFile = from.text() + ".r" + revision + ".ndjson.gz";
-    return new Manifest(service, newFile, events, from, to, newBytes, newSha256, writtenAt);
-  }
-
-  /** The manifests of a folder by where their batches begin. */
-  static TreeMap<Position, Path> byPosition(Path folder) throws IOException {
-    var manifests = new TreeMap<Position, Path>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-        for (Path path : all) {
-          String[] from = path.getFileName().toString().replace(SUFFIX, "").split("-");
-          manifests.put(new Position(Long.parseLong(from[0]), Long.parseLong(from[1])), path);
-        }
-      }
-    }
-    return manifests;
-  }
-
-  /** The position behind the last batch of a folder; the start when there is none. */
-  static Position endOfLast(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Position.START;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      Optional<Path> last =
-          files
-              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-              .max(Comparator.comparing(file -> file.getFileName().toString()));
-      return last.isEmpty() ? Position.START : endOf(Files.readString(last.get()));
-    }
-  }
-
-  private static Position endOf(String json) {
-    return position(Json.parse(json).path("to"));
+  Manifest revised(String newFile, BatchFile data) {
+    return new Manifest(
+        service, newFile, events, from, to, data.bytes().length, data.sha256(), writtenAt);
   }
 
   private static Position position(JsonNode json) {

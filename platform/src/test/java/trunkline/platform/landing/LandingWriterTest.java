@@ -2,14 +2,10 @@ package trunkline.platform.landing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +18,19 @@ import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
 
 class LandingWriterTest {
-  private static final List<LogEvent> LOG = log(30);
+  static final List<LogEvent> LOG = log(30);
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir Path folder = Path.of("");
+
+  /** Where the writers of the test write. */
+  LandingConfig config() {
+    return new LandingConfig(folder, Duration.ofSeconds(1));
+  }
+
+  /** All that is landed, as files of this machine. */
+  Path landed() throws IOException {
+    return folder.resolve("note");
+  }
 
   @Test
   void batches_areChainedAndDescribed() throws IOException {
@@ -41,11 +47,12 @@ class LandingWriterTest {
   @Test
   void killedBetweenDataAndManifest_batchIsWrittenWithWhatIsThereNow() throws IOException {
     writer().accept(Position.START, LOG.subList(0, 10));
-    Files.delete(landed().resolve(Manifest.fileName(Position.START)));
+    config().store().delete("note/" + Manifest.fileName(Position.START));
     LandingWriter next = writer();
     assertEquals(Position.START, next.resume(Position.START));
     next.accept(Position.START, LOG.subList(0, 20));
     assertLanded(20);
+    assertEquals(2, landedFiles(), "what the killed one wrote has gone");
   }
 
   @Test
@@ -83,48 +90,35 @@ class LandingWriterTest {
     LandingWriter other = writer();
     other.accept(Position.START, LOG.subList(0, 20));
     assertThrows(IOException.class, () -> paused.accept(from, LOG.subList(0, 5)));
+    assertEquals(2, landedFiles(), "what the loser wrote has gone");
     assertEquals(at(19), paused.resume(from));
     paused.accept(at(19), LOG.subList(20, 30));
     assertLanded(30);
   }
 
-  @Test
-  void anotherIsWriting_isRefusedUntilItHasEnded() throws IOException {
-    Files.createDirectories(landed());
-    try (FileChannel channel =
-            FileChannel.open(
-                landed().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      assertTrue(lock.isValid());
-      assertThrows(IOException.class, () -> writer().accept(Position.START, LOG.subList(0, 5)));
-    }
-    writer().accept(Position.START, LOG.subList(0, 5));
-    assertLanded(5);
+  private int landedFiles() {
+    return config().store().list("note/").size();
   }
 
-  private void assertLanded(int events) throws IOException {
+  void assertLanded(int events) throws IOException {
     List<String> ids =
         Landing.read(landed()).stream().map(line -> line.path("eventId").asText()).toList();
     assertEquals(LOG.subList(0, events).stream().map(LogEvent::eventId).toList(), ids);
   }
 
-  private static Position at(int index) {
+  static Position at(int index) {
     return LOG.get(index).position();
   }
 
-  private Path landed() {
-    return folder.resolve("note");
-  }
-
-  private LandingWriter writer() {
+  LandingWriter writer() {
     return new LandingWriter(
         "note",
-        new LandingConfig(folder, Duration.ofSeconds(1)),
+        config(),
         new EventLine("note", LandingWriterTest::representation),
         InstantSource.fixed(Instant.parse("2026-01-31T10:00:00Z")));
   }
 
-  private static String representation(String type, String id, String body) {
+  static String representation(String type, String id, String body) {
     return "{\"id\":\"" + id + "\"," + body.substring(1);
   }
 

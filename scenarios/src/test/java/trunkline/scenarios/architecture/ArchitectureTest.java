@@ -36,6 +36,7 @@ class ArchitectureTest {
           "trunkline.platform.log.Cursor",
           "trunkline.bridge.MigrationConfig",
           "trunkline.warehouse.Warehouse",
+          "trunkline.warehouse.lake.FileCache",
           "trunkline.warehouse.model.Candidate",
           "trunkline.local.Machine",
           "trunkline.local.postgres.TemporaryServer");

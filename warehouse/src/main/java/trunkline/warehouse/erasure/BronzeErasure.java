@@ -15,6 +15,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.duckdb.DuckDBConnection;
@@ -25,6 +26,8 @@ import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.DataFileWriter.Written;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.LakeFiles;
+import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.BronzeEvent;
 
@@ -34,6 +37,8 @@ import trunkline.warehouse.loader.BronzeEvent;
  * far the instructions are obeyed. Watermarks stay as they are: nothing is loaded by this.
  */
 final class BronzeErasure {
+  private static final TableIdentifier OLD = TableIdentifier.of("erasure", "old_file");
+
   private final EmbeddedEngine engine;
   private final DataFileWriter writer;
 
@@ -57,7 +62,7 @@ final class BronzeErasure {
     if (rows > 0) {
       for (String path : affected(files.keySet())) {
         old.add(Objects.requireNonNull(files.get(path)));
-        fresh.add(writer.write(BronzeEvent.NAME, table.schema(), reduced(path)));
+        fresh.add(reduced(table, Objects.requireNonNull(files.get(path))));
       }
     }
     try {
@@ -149,7 +154,7 @@ final class BronzeErasure {
     try (var tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
         if (service.equals(task.file().partition().get(0, String.class))) {
-          files.put(Lake.pathOf(task.file()).toString(), task.file());
+          files.put(LakeFiles.pathOf(table, task.file()).toString(), task.file());
         }
       }
       return files;
@@ -168,12 +173,16 @@ final class BronzeErasure {
         .collect(Collectors.toList());
   }
 
-  private static String reduced(String file) {
-    return """
+  /** The file with all columns of today, whichever it was written with. */
+  private Written reduced(Table table, DataFile file) {
+    TableView.create(engine, OLD, table, List.of(file));
+    String select =
+        """
         SELECT old.* REPLACE (COALESCE(reduced.request, old.correlation_id) AS correlation_id,
                               COALESCE(reduced.resource, old.resource) AS resource)
-        FROM read_parquet(%s) AS old LEFT JOIN reduced ON old.tx = reduced.tx AND old.seq = reduced.seq
+        FROM %s AS old LEFT JOIN reduced ON old.tx = reduced.tx AND old.seq = reduced.seq
         """
-        .formatted(Literal.text(file));
+            .formatted(OLD);
+    return writer.write(BronzeEvent.NAME, table.schema(), select);
   }
 }

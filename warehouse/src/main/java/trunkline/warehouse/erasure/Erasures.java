@@ -1,6 +1,5 @@
 package trunkline.warehouse.erasure;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,6 @@ import trunkline.warehouse.loader.Quarantine;
  * past needs is deleted.
  */
 public final class Erasures {
-  private static final String OBEYED = "dw.erasure.obeyed.";
-  private static final String PURGED = "dw.erasure.purged.";
-
   private final Lake lake;
   private final EngineSettings settings;
   private final List<String> services;
@@ -58,11 +54,11 @@ public final class Erasures {
     for (String service : services) {
       Table table = BronzeEvent.in(lake);
       Position due = BronzeEvent.erasureDue(table, service);
-      Position obeyed = position(table, OBEYED + service);
+      Position obeyed = position(table, BronzeEvent.obeyedKey(service));
       if (due.compareTo(obeyed) > 0) {
         obey(table, service, obeyed, due);
       }
-      reached.put(service, position(BronzeEvent.in(lake), OBEYED + service));
+      reached.put(service, position(BronzeEvent.in(lake), BronzeEvent.obeyedKey(service)));
     }
     return reached;
   }
@@ -73,7 +69,11 @@ public final class Erasures {
       List<Instruction> instructions = Instruction.read(engine, service, after, due);
       long rows =
           new BronzeErasure(lake, engine)
-              .obey(table, service, instructions, Map.of(OBEYED + service, due.toString()));
+              .obey(
+                  table,
+                  service,
+                  instructions,
+                  Map.of(BronzeEvent.obeyedKey(service), due.toString()));
       if (rows >= 0) {
         progress.accept(
             "%s: %d erasures obeyed, %,d rows of bronze are less"
@@ -103,7 +103,7 @@ public final class Erasures {
   }
 
   private List<Instruction> unsettled(String service, Position upTo) {
-    Position after = position(BronzeEvent.in(lake), PURGED + service);
+    Position after = position(BronzeEvent.in(lake), BronzeEvent.purgedKey(service));
     return read(service, after, upTo);
   }
 
@@ -113,10 +113,10 @@ public final class Erasures {
         return Optional.of("the table " + name + " has no model that makes it anew; drop it");
       }
     }
-    var quarantine = new Quarantine(lake.folder().resolve("quarantine"));
+    var quarantine = new Quarantine(lake.store());
     quarantine.forget(Instruction.resourceIds(unsettled));
     var purge = new Purge(lake, clock.instant());
-    List<Path> waiting = purge.run();
+    List<String> waiting = purge.run();
     return waiting.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -125,9 +125,9 @@ public final class Erasures {
   }
 
   private void answer(List<Instruction> settled, Map<String, Position> obeyed) {
-    settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.folder()));
+    settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.store()));
     var update = BronzeEvent.in(lake).updateProperties();
-    obeyed.forEach((service, upTo) -> update.set(PURGED + service, upTo.toString()));
+    obeyed.forEach((service, upTo) -> update.set(BronzeEvent.purgedKey(service), upTo.toString()));
     update.commit();
     progress.accept("%d erasures are done".formatted(settled.size()));
   }
@@ -144,7 +144,7 @@ public final class Erasures {
 
   /** Every erasure that is done. */
   public List<Receipt> done() {
-    return Receipt.list(lake.folder());
+    return Receipt.list(lake.store());
   }
 
   /** One line for each that is loaded and not done. */
@@ -152,9 +152,10 @@ public final class Erasures {
     var lines = new ArrayList<String>();
     for (String service : services) {
       Table table = BronzeEvent.in(lake);
-      Position purged = position(table, PURGED + service);
+      Position purged = position(table, BronzeEvent.purgedKey(service));
       for (Instruction i : read(service, purged, BronzeEvent.erasureDue(table, service))) {
-        boolean obeyed = i.position().compareTo(position(table, OBEYED + service)) <= 0;
+        boolean obeyed =
+            i.position().compareTo(position(table, BronzeEvent.obeyedKey(service))) <= 0;
         lines.add(
             "%s %s %s: %s"
                 .formatted(

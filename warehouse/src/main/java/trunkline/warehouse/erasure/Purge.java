@@ -1,23 +1,18 @@
 package trunkline.warehouse.erasure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.Leftovers;
+import trunkline.warehouse.lake.Leftovers.Leftover;
+import trunkline.warehouse.lake.NamedFiles;
 import trunkline.warehouse.loader.BatchIds;
-import trunkline.warehouse.loader.BronzeEvent;
 
 /**
  * Makes the present all that there is: every older snapshot of every table expires, and the files
@@ -30,7 +25,6 @@ final class Purge {
 
   private final Lake lake;
   private final Instant now;
-  private long deleted;
 
   Purge(Lake lake, Instant now) {
     this.lake = lake;
@@ -38,29 +32,22 @@ final class Purge {
   }
 
   /** The files that could not be deleted yet because somebody may be at work on them. */
-  List<Path> run() {
-    Set<Path> named = new HashSet<>();
+  List<String> run() {
+    Set<String> named = new HashSet<>();
     for (TableIdentifier name : lake.tables()) {
       Table table = lake.find(name).orElseThrow();
-      expire(name, table);
-      named.addAll(files(table));
+      expire(table);
+      named.addAll(NamedFiles.of(table));
     }
-    var waiting = new ArrayList<Path>();
-    sweep(lake.tablesFolder(), named, waiting);
-    sweep(lake.workFolder(), named, waiting);
-    sweep(lake.spillFolder(), named, waiting);
-    return waiting;
+    var leftovers = Leftovers.of(lake, named, now.minus(SURELY_LEFT_BEHIND));
+    leftovers.found().stream()
+        .filter(file -> !isMetadata(file.location()))
+        .forEach(Leftover::delete);
+    return leftovers.young().stream().filter(file -> !isMetadata(file)).toList();
   }
 
-  /** How many files no snapshot named. */
-  long deleted() {
-    return deleted;
-  }
-
-  private static void expire(TableIdentifier name, Table table) {
-    if (name.equals(BronzeEvent.NAME)) {
-      BatchIds.remember(table);
-    }
+  private static void expire(Table table) {
+    BatchIds.remember(table);
     Snapshot current = table.currentSnapshot();
     var expire = table.expireSnapshots();
     for (Snapshot snapshot : table.snapshots()) {
@@ -73,45 +60,8 @@ final class Purge {
     table.refresh();
   }
 
-  private static Set<Path> files(Table table) {
-    Set<Path> files = new HashSet<>();
-    try (var tasks = table.newScan().planFiles()) {
-      for (FileScanTask task : tasks) {
-        files.add(Lake.pathOf(task.file()));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void sweep(Path folder, Set<Path> named, List<Path> waiting) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!named.contains(file) && !isMetadata(file)) {
-          sweep(file, waiting);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void sweep(Path file, List<Path> waiting) throws IOException {
-    Instant written = Files.getLastModifiedTime(file).toInstant();
-    if (written.isBefore(now.minus(SURELY_LEFT_BEHIND))) {
-      Files.deleteIfExists(file);
-      deleted++;
-    } else {
-      waiting.add(file);
-    }
-  }
-
   /** Names of files, and bounds of numbers and times: nothing of what a row says. */
-  private boolean isMetadata(Path file) {
-    return file.startsWith(lake.tablesFolder()) && file.toString().contains("/metadata/");
+  private static boolean isMetadata(String file) {
+    return file.contains("/metadata/");
   }
 }

@@ -2,15 +2,11 @@ package trunkline.warehouse.erasure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import trunkline.platform.json.Json;
-import trunkline.warehouse.lake.WholeFile;
+import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.landing.Position;
 
 /**
@@ -26,7 +22,7 @@ public record Receipt(
     String requestId,
     int resources,
     Instant doneAt) {
-  private static final String FOLDER = "erasures";
+  private static final String FOLDER = "erasures/";
 
   static Receipt of(Instruction instruction, Instant doneAt) {
     return new Receipt(
@@ -38,44 +34,33 @@ public record Receipt(
         doneAt);
   }
 
-  void write(Path lake) {
+  void write(ObjectStore lake) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("format", "trunkline.erasure/1").put("service", service);
     json.put("position", position.toString()).put("tenant", tenant).put("requestId", requestId);
     json.put("resources", resources).put("doneAt", doneAt.toString());
-    Path file = lake.resolve(FOLDER).resolve(service + "-" + position + ".json");
-    WholeFile.write(file, Json.write(json));
+    String name = FOLDER + service + "-" + position + ".json";
+    lake.put(name, Json.write(json).getBytes(StandardCharsets.UTF_8));
   }
 
   /** All that were written, by service and position. */
-  static List<Receipt> list(Path lake) {
-    Path folder = lake.resolve(FOLDER);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .map(Receipt::read)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static List<Receipt> list(ObjectStore lake) {
+    return lake.list(FOLDER).stream()
+        .map(ObjectStore.Entry::name)
+        .filter(name -> name.endsWith(".json"))
+        .flatMap(name -> lake.find(name).stream())
+        .map(bytes -> read(new String(bytes, StandardCharsets.UTF_8)))
+        .toList();
   }
 
-  private static Receipt read(Path file) {
-    try {
-      JsonNode json = Json.parse(Files.readString(file));
-      return new Receipt(
-          json.path("service").asText(),
-          Position.parse(json.path("position").asText()),
-          json.path("tenant").asText(),
-          json.path("requestId").asText(),
-          json.path("resources").asInt(),
-          Instant.parse(json.path("doneAt").asText()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Receipt read(String text) {
+    JsonNode json = Json.parse(text);
+    return new Receipt(
+        json.path("service").asText(),
+        Position.parse(json.path("position").asText()),
+        json.path("tenant").asText(),
+        json.path("requestId").asText(),
+        json.path("resources").asInt(),
+        Instant.parse(json.path("doneAt").asText()));
   }
 }

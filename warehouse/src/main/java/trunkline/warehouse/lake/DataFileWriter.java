@@ -31,14 +31,25 @@ public final class DataFileWriter {
     this.engine = engine;
   }
 
-  /** One written file, not committed yet. */
+  /**
+   * One written file, not committed yet.
+   *
+   * @param path where this machine has it
+   * @param location how a commit names it
+   */
   public record Written(
-      Path path, Schema schema, long rows, long bytes, ParquetStatistics columns) {
+      LakeFiles files,
+      Path path,
+      String location,
+      Schema schema,
+      long rows,
+      long bytes,
+      ParquetStatistics columns) {
     /** The file as a commit needs it; {@code partition} is a path such as {@code service=crm}. */
     public DataFile dataFile(PartitionSpec spec, String partition) {
       var builder =
           DataFiles.builder(spec)
-              .withPath(LocalFiles.location(path))
+              .withPath(location)
               .withFormat(FileFormat.PARQUET)
               .withFileSizeInBytes(bytes)
               .withMetrics(columns.metrics(schema, rows));
@@ -52,7 +63,7 @@ public final class DataFileWriter {
 
     /** Gives the file up: only for who knows that no commit has named it. */
     public void discard() {
-      new LocalFiles().deleteFile(LocalFiles.location(path));
+      files.deleteFile(location);
     }
   }
 
@@ -61,19 +72,19 @@ public final class DataFileWriter {
     Path folder =
         lake.tablesFolder().resolve(table.namespace().toString()).resolve(table.name() + "/data");
     Path file = folder.resolve(UUID.randomUUID() + ".parquet");
+    lake.makeRoom();
     try (var statement = engine.connection().createStatement()) {
       Files.createDirectories(folder);
       try (ResultSet result = statement.executeQuery(copy(schema, select, file))) {
         result.next();
-        var written =
-            new Written(
-                file,
-                schema,
-                result.getLong("count"),
-                result.getLong("file_size_bytes"),
-                ParquetStatistics.of((Map<?, ?>) result.getObject("column_statistics")));
-        LocalFiles.sync(file);
-        return written;
+        return new Written(
+            lake.files(),
+            file,
+            lake.keep(file),
+            schema,
+            result.getLong("count"),
+            result.getLong("file_size_bytes"),
+            ParquetStatistics.of((Map<?, ?>) result.getObject("column_statistics")));
       }
     } catch (SQLException e) {
       new LocalFiles().deleteFile(LocalFiles.location(file));

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -19,11 +21,14 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import trunkline.platform.storage.ObjectStore;
+import trunkline.warehouse.refusal.Refusal;
 
 /**
- * The lake folder: {@code catalog.db} says which metadata file is a table's present, {@code
- * tables/} holds metadata and data, {@code quarantine/} the lines that were no events, {@code
- * work/} what is being made. Any number of processes may have it open.
+ * The lake, in a folder or under a prefix of a bucket: {@code tables/} holds metadata and data, a
+ * catalog says which metadata file is a table's present, {@code quarantine/} holds the lines that
+ * were no events, {@code work/}, always on this machine, what is being made. Any number of
+ * processes may have it open.
  */
 public final class Lake implements AutoCloseable {
   private static final int OPEN_ATTEMPTS = 10;
@@ -33,78 +38,151 @@ public final class Lake implements AutoCloseable {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "format-version", "2",
+          "commit.retry.num-retries", "20", // loaders, runs and maintenance meet at one table
           "write.metadata.delete-after-commit.enabled", "true",
           "write.metadata.previous-versions-max", "50");
 
-  private final Path folder;
+  private final Path local;
+  private final ObjectStore store;
+  private final Optional<FileCache> cache;
+  private final LakeFiles files;
   private final JdbcCatalog catalog;
 
-  private Lake(Path folder, JdbcCatalog catalog) {
-    this.folder = folder;
-    this.catalog = catalog;
+  private Lake(LakePlace place, ObjectStore store, Optional<FileCache> cache, LakeFiles files) {
+    this.local = place.local();
+    this.store = store;
+    this.cache = cache;
+    this.files = files;
+    this.catalog = catalog(place.catalog(), location("tables"), files);
   }
 
   public static Lake open(Path folder) {
-    Path place = folder.toAbsolutePath().normalize();
+    return open(LakePlace.of(folder));
+  }
+
+  public static Lake open(LakePlace place) {
     try {
-      Files.createDirectories(place.resolve("tables"));
-      Files.createDirectories(place.resolve("work"));
+      Files.createDirectories(place.local().resolve("tables"));
+      Files.createDirectories(place.local().resolve("work"));
+      ownersOnly(place.local().resolve("quarantine"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Lake(place, catalog(place));
+    ObjectStore store = place.store();
+    if (!place.isBucket()) {
+      return new Lake(place, store, Optional.empty(), new LocalFiles());
+    }
+    var cache = new FileCache(store, place.local(), place.cacheBytes());
+    return new Lake(place, store, Optional.of(cache), new BucketFiles(store, cache));
+  }
+
+  /** Of what a folder lake holds, only this is read by no other program. */
+  private static void ownersOnly(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /** Two processes may create the catalog's tables at the same moment; the loser looks again. */
-  private static JdbcCatalog catalog(Path folder) {
+  private static JdbcCatalog catalog(CatalogPlace place, String tables, LakeFiles files) {
     for (int attempt = 1; ; attempt++) {
-      var catalog = new JdbcCatalog(properties -> new LocalFiles(), null, true);
+      var catalog = new JdbcCatalog(properties -> files, null, true);
       try {
-        catalog.initialize("trunkline", catalogProperties(folder));
+        catalog.initialize("trunkline", place.properties(tables));
         return catalog;
       } catch (UncheckedSQLException e) {
         catalog.close();
         if (attempt == OPEN_ATTEMPTS) {
-          throw e;
+          throw Refusal.catalogUnreachable(place, cause(e));
         }
         pause();
       }
     }
   }
 
-  private static Map<String, String> catalogProperties(Path folder) {
-    return Map.of(
-        "uri",
-        "jdbc:sqlite:" + folder.resolve("catalog.db") + "?busy_timeout=30000",
-        "warehouse",
-        LocalFiles.location(folder.resolve("tables")),
-        "jdbc.schema-version",
-        "V1");
+  private static String cause(Throwable e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : cause(e.getCause());
   }
 
-  /** Where a data file lies. */
-  public static Path pathOf(DataFile file) {
-    return LocalFiles.path(file.location());
+  /**
+   * Makes this lake's catalog know the tables that another knows and it does not: what they are
+   * stays where it is, no data is copied. May be done again after it was broken off.
+   *
+   * @return the tables that were not known yet
+   */
+  public List<TableIdentifier> adopt(CatalogPlace other) {
+    try (JdbcCatalog from = catalog(other, location("tables"), files)) {
+      var adopted = new ArrayList<TableIdentifier>();
+      for (TableIdentifier name : tables(from)) {
+        ensure(name.namespace());
+        if (!catalog.tableExists(name)) {
+          catalog.registerTable(name, metadataOf(from.loadTable(name)));
+          adopted.add(name);
+        }
+      }
+      return adopted;
+    }
   }
 
+  private static String metadataOf(Table table) {
+    return ((BaseTable) table).operations().current().metadataFileLocation();
+  }
+
+  /** The small files of the lake, and all others, by their names in it. */
+  public ObjectStore store() {
+    return store;
+  }
+
+  LakeFiles files() {
+    return files;
+  }
+
+  /** The folder of this machine: the lake itself, or where its bucket's files are copied to. */
   public Path folder() {
-    return folder;
+    return local;
   }
 
   /** The only folder that the engine may read while it answers a person. */
   public Path tablesFolder() {
-    return folder.resolve("tables");
+    return local.resolve("tables");
+  }
+
+  /** How tables and catalogs name a file of the lake. */
+  public String location(String name) {
+    String location = store.location(name);
+    return cache.isPresent() ? location : LocalFiles.location(Path.of(location));
+  }
+
+  /**
+   * Makes a file that the engine has written into {@link #tablesFolder} one of the lake's.
+   *
+   * @return its location
+   */
+  String keep(Path file) {
+    String name = local.relativize(file).toString();
+    if (cache.isPresent()) {
+      store.put(name, file);
+    } else {
+      LocalFiles.sync(file);
+    }
+    return location(name);
+  }
+
+  /** Lets a bucket's copies grow by what is about to be written beside them. */
+  void makeRoom() {
+    cache.ifPresent(copies -> copies.makeRoom(0));
   }
 
   /**
    * Where the engine spills. A folder of its own: a locked engine may still read where it spills.
    */
   public Path spillFolder() {
-    return folder.resolve("spill");
+    return local.resolve("spill");
   }
 
   public Path workFolder() {
-    return folder.resolve("work");
+    return local.resolve("work");
   }
 
   public Optional<Table> find(TableIdentifier name) {
@@ -134,12 +212,8 @@ public final class Lake implements AutoCloseable {
     ensure(name.namespace());
     return catalog
         .buildTable(name, schema)
-        .withLocation(LocalFiles.location(tableFolder(name)))
+        .withLocation(location("tables/%s/%s".formatted(name.namespace(), name.name())))
         .withProperties(PROPERTIES);
-  }
-
-  private Path tableFolder(TableIdentifier name) {
-    return tablesFolder().resolve(name.namespace().toString()).resolve(name.name());
   }
 
   private void ensure(Namespace namespace) {
@@ -156,6 +230,10 @@ public final class Lake implements AutoCloseable {
   }
 
   public List<TableIdentifier> tables() {
+    return tables(catalog);
+  }
+
+  private static List<TableIdentifier> tables(JdbcCatalog catalog) {
     return catalog.listNamespaces().stream()
         .flatMap(namespace -> catalog.listTables(namespace).stream())
         .sorted(Comparator.comparing(TableIdentifier::toString))

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
@@ -17,7 +16,7 @@ import org.apache.iceberg.io.PositionOutputStream;
  * Iceberg's files in a folder, without Hadoop. What is closed is on the disk: the catalog must
  * never point at metadata that a power cut takes away.
  */
-final class LocalFiles implements FileIO {
+final class LocalFiles implements LakeFiles {
   private static final String SCHEME = "file://";
 
   /** {@code /lake/x} becomes {@code file:///lake/x}, which every engine understands. */
@@ -36,6 +35,11 @@ final class LocalFiles implements FileIO {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Path fetch(String location, long bytes) {
+    return path(location);
   }
 
   @Override

@@ -3,8 +3,10 @@ package trunkline.warehouse.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -23,6 +25,21 @@ public final class TableView {
 
   public static void create(EmbeddedEngine engine, TableIdentifier name, Table table) {
     create(engine, name, table.schema(), files(name, table));
+  }
+
+  /** The same over some of its files, which have no row deletes. */
+  public static void create(
+      EmbeddedEngine engine, TableIdentifier name, Table table, Collection<DataFile> files) {
+    create(
+        engine,
+        name,
+        table.schema(),
+        files.stream().map(file -> LakeFiles.pathOf(table, file).toString()).toList());
+  }
+
+  /** Shows the table's columns and none of its rows. */
+  public static void createEmpty(EmbeddedEngine engine, TableIdentifier name, Table table) {
+    create(engine, name, table.schema(), List.of());
   }
 
   /** Makes the place where a view of that name will stand. Not for two threads at once. */
@@ -75,7 +92,7 @@ public final class TableView {
           throw Refusal.tableUnsupported(
               name.toString(), "another engine left row deletes in it; compact it there first");
         }
-        files.add(LocalFiles.path(task.file().location()).toString());
+        files.add(LakeFiles.pathOf(table, task.file()).toString());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,22 +8,40 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import trunkline.platform.landing.LandedNames;
+import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
  * One landed batch: the events of {@code service} after {@code from} up to and including {@code
  * to}.
+ *
+ * @param data the name of its data in the landing
+ * @param place the folder of this machine that {@link #verify} copies a bucket's data to
  */
 public record Batch(
-    String service, Path file, Position from, Position to, long events, long bytes, String sha256) {
+    String service,
+    ObjectStore store,
+    String data,
+    Path place,
+    Position from,
+    Position to,
+    long events,
+    long bytes,
+    String sha256) {
   private static final int READ_BYTES = 1 << 16;
   private static final Pattern REVISION =
-      Pattern.compile("(\\.r\\d+)?" + Pattern.quote(Landing.DATA));
+      Pattern.compile("(\\.r\\d+)?" + Pattern.quote(LandedNames.DATA));
 
-  static Batch read(Path manifest, String service) {
-    Manifest said = Manifest.read(manifest);
-    String base = Landing.baseName(manifest);
-    if (!said.service().equals(service)
+  static Batch read(ObjectStore store, String folder, String name, Path place) {
+    String manifest = store.location(folder + name);
+    byte[] content =
+        store
+            .find(folder + name)
+            .orElseThrow(() -> Refusal.manifestInvalid(manifest, "has gone meanwhile"));
+    Manifest said = Manifest.read(manifest, content);
+    String base = Landing.baseName(name);
+    if (!LandedNames.folder(said.service()).equals(folder)
         || !isDataOf(base, said.file())
         || !said.from().toString().equals(base)) {
       throw Refusal.manifestInvalid(
@@ -33,8 +51,10 @@ public record Batch(
       throw Refusal.manifestInvalid(manifest, "holds no events");
     }
     return new Batch(
-        service,
-        manifest.resolveSibling(said.file()),
+        said.service(),
+        store,
+        folder + said.file(),
+        place,
         said.from(),
         said.to(),
         said.events(),
@@ -49,28 +69,41 @@ public record Batch(
 
   /** The name under which bronze remembers where a row came from. */
   public String name() {
-    return file.getFileName().toString();
+    return data.substring(data.lastIndexOf('/') + 1);
+  }
+
+  /** Where its data lies, for a person. */
+  public String location() {
+    return store.location(data);
+  }
+
+  /** Its data on this machine, once it is verified. */
+  public Path file() {
+    Path copy = place.resolve(name());
+    return Files.exists(copy) ? copy : store.fetch(data, place).orElseThrow(this::missing);
+  }
+
+  private Refusal missing() {
+    return Refusal.batchMissing(location());
   }
 
   /** Refuses the batch unless its file is, byte for byte, the one that was written. */
   public void verify() {
+    Path file = store.fetch(data, place).orElseThrow(this::missing);
     try {
-      if (!Files.exists(file)) {
-        throw Refusal.batchMissing(file);
-      }
       long size = Files.size(file);
       if (size != bytes) {
-        throw Refusal.batchCorrupt(file, size + " bytes instead of " + bytes);
+        throw Refusal.batchCorrupt(location(), size + " bytes instead of " + bytes);
       }
-      if (!digest().equalsIgnoreCase(sha256)) {
-        throw Refusal.batchCorrupt(file, "its SHA-256 differs");
+      if (!digest(file).equalsIgnoreCase(sha256)) {
+        throw Refusal.batchCorrupt(location(), "its SHA-256 differs");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String digest() throws IOException {
+  private static String digest(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[READ_BYTES];

@@ -2,8 +2,6 @@ package trunkline.warehouse.landing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -18,9 +16,10 @@ record Manifest(
     String sha256) {
   private static final String FORMAT = "trunkline.landing/1";
 
-  static Manifest read(Path path) {
+  /** Of a file's content; {@code path} is for people. */
+  static Manifest read(String path, byte[] content) {
     try {
-      JsonNode json = Json.mapper().readTree(Files.readString(path));
+      JsonNode json = Json.mapper().readTree(content);
       String format = json.path("format").asText();
       if (!format.equals(FORMAT)) {
         throw Refusal.manifestInvalid(

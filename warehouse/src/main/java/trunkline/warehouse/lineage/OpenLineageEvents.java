@@ -2,7 +2,6 @@ package trunkline.warehouse.lineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,8 @@ final class OpenLineageEvents {
   private final UUID refresh;
   private final Map<String, ModelDescription> models;
 
-  OpenLineageEvents(Path tables, UUID refresh, List<ModelDescription> models) {
-    this.datasets = "file://" + tables.toAbsolutePath().normalize();
+  OpenLineageEvents(String tables, UUID refresh, List<ModelDescription> models) {
+    this.datasets = tables;
     this.refresh = refresh;
     this.models =
         models.stream().collect(Collectors.toMap(ModelDescription::table, Function.identity()));

@@ -1,15 +1,13 @@
 package trunkline.warehouse.lineage;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import trunkline.platform.json.Json;
-import trunkline.warehouse.lake.WholeFile;
+import trunkline.platform.storage.ObjectStore.Entry;
+import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.model.ModelDescription;
 import trunkline.warehouse.model.ModelResult;
 
@@ -18,34 +16,31 @@ import trunkline.warehouse.model.ModelResult;
  * scripts, {@code {time}-{run}.openlineage.jsonl} for catalogs of data. The oldest go when there
  * are too many.
  */
-public record RunFiles(Path folder) {
+public record RunFiles(Lake lake) {
+  private static final String FOLDER = "runs/";
   private static final int KEPT_RUNS = 100;
 
   /** Writes both files of one run. */
   public void write(
       UUID run, Instant startedAt, List<ModelDescription> models, List<ModelResult> results) {
     String name = startedAt.toString().replaceAll("[^0-9TZ]", "") + "-" + run;
-    var events = new OpenLineageEvents(folder.resolveSibling("tables"), run, models);
-    WholeFile.write(
-        folder.resolve(name + ".json"), Json.write(RunRecord.of(run, startedAt, results)) + "\n");
-    WholeFile.write(
-        folder.resolve(name + ".openlineage.jsonl"), String.join("", events.of(results)));
+    var events = new OpenLineageEvents(lake.location("tables"), run, models);
+    put(name + ".json", Json.write(RunRecord.of(run, startedAt, results)) + "\n");
+    put(name + ".openlineage.jsonl", String.join("", events.of(results)));
     forget(".json");
     forget(".openlineage.jsonl");
   }
 
+  private void put(String name, String text) {
+    lake.store().put(FOLDER + name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private void forget(String ending) {
-    try (var files = Files.list(folder)) {
-      List<Path> newestFirst =
-          files
-              .filter(file -> file.getFileName().toString().matches("[0-9].*" + ending))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      for (Path old : newestFirst.stream().skip(KEPT_RUNS).toList()) {
-        Files.deleteIfExists(old);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lake.store().list(FOLDER).stream()
+        .map(Entry::name)
+        .filter(name -> name.matches(FOLDER + "[0-9].*" + ending))
+        .sorted(Comparator.reverseOrder())
+        .skip(KEPT_RUNS)
+        .forEach(lake.store()::delete);
   }
 }

@@ -1,10 +1,14 @@
 package trunkline.warehouse.loader;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import trunkline.warehouse.engine.Literal;
@@ -19,7 +23,13 @@ public final class BronzeEvent {
   public static final TableIdentifier NAME = TableIdentifier.of("bronze", "event");
 
   private static final String WATERMARK = "dw.watermark.";
+  private static final String OBEYED = "dw.erasure.obeyed.";
+  private static final String PURGED = "dw.erasure.purged.";
+  private static final String BACKFILLED = "dw.backfilled.";
   private static final String ERASURE_DUE = "dw.erasure.due.";
+
+  /** What changes whenever the rows of a service do. */
+  private static final List<String> CONTENT = List.of(WATERMARK, OBEYED, BACKFILLED);
 
   /** Without these a row is no event. The correlation id may be absent. */
   static final List<String> REQUIRED =
@@ -61,6 +71,16 @@ public final class BronzeEvent {
         NAME, SCHEMA, byService, Map.of("comment", "one row per event of every service's log"));
   }
 
+  /**
+   * The columns that the loader writes, with the ids that the table knows them by. Of a column that
+   * came later, a row loaded before has nothing.
+   */
+  static Schema written(Table table) {
+    return table
+        .schema()
+        .select(SCHEMA.columns().stream().map(Types.NestedField::name).toList());
+  }
+
   /** The position up to which {@code service} is loaded. */
   public static Position watermark(Table table, String service) {
     String text = table.properties().get(watermarkKey(service));
@@ -81,8 +101,40 @@ public final class BronzeEvent {
     return ERASURE_DUE + service;
   }
 
+  /**
+   * What the table holds, of one service or of all, as a text: it changes with every load and every
+   * erasure, and not when the same rows come to lie in other files.
+   *
+   * @param service empty for all
+   */
+  public static String state(Table table, String service) {
+    return new TreeMap<>(table.properties())
+        .entrySet().stream()
+            .filter(e -> CONTENT.stream().anyMatch(e.getKey()::startsWith))
+            .filter(e -> service.isEmpty() || e.getKey().endsWith("." + service))
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" "));
+  }
+
+  /** Up to where the instructions to erase of {@code service} are obeyed. */
+  public static String obeyedKey(String service) {
+    return OBEYED + service;
+  }
+
+  /** Up to where what only the past needed is deleted. */
+  public static String purgedKey(String service) {
+    return PURGED + service;
+  }
+
+  /** A part of a service's log came anew: with it may have come who is to be erased. */
+  static void backfilled(UpdateProperties update, String service, Instant now) {
+    update.set(BACKFILLED + service, now.toString());
+    update.remove(OBEYED + service);
+    update.remove(PURGED + service);
+  }
+
   /** Reads event lines as typed rows; a value that breaks the contract comes out as null. */
-  static String select(String service, List<?> files, java.time.Instant loadedAt) {
+  static String select(String service, List<?> files, Instant loadedAt) {
     return """
         SELECT eventId AS event_id,
                eventType AS event_type,

@@ -60,7 +60,7 @@ final class ChainReader {
 
   private EventFile readCleaned(
       Table table, List<Batch> chain, Map<Batch, Cleaned> cleaned, Instant now) {
-    Path first = chain.getFirst().file();
+    String first = chain.getFirst().location();
     try {
       Written written = write(table, chain, cleaned, now);
       List<Batch> broken = broken(written, chain, cleaned);
@@ -69,7 +69,7 @@ final class ChainReader {
       }
       written.discard();
       throw Refusal.batchUnreadable(
-          broken.getFirst().file(), "its rows differ from its lines even after inspection");
+          broken.getFirst().location(), "its rows differ from its lines even after inspection");
     } catch (EngineFailure e) {
       throw Refusal.batchUnreadable(first, "the engine refuses it or one after it");
     }
@@ -115,7 +115,7 @@ final class ChainReader {
         files.isEmpty()
             ? "SELECT * FROM (" + BronzeEvent.select(service, List.of(emptyFile()), now) + ")"
             : BronzeEvent.select(service, files, now);
-    return writer.write(BronzeEvent.NAME, table.schema(), select);
+    return writer.write(BronzeEvent.NAME, BronzeEvent.written(table), select);
   }
 
   private Path emptyFile() {

@@ -5,6 +5,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import trunkline.warehouse.landing.Position;
 
@@ -26,7 +27,7 @@ record ExactlyOnce(String service, Position from, Position to) {
   boolean commit(
       Table table, DataFile file, Map<String, String> summary, Map<String, String> properties) {
     Transaction transaction = table.newTransaction();
-    var append = transaction.newAppend().appendFile(file).set(BatchIds.KEY, batchId());
+    var append = transaction.newAppend().appendFile(file).set(BatchIds.KEY, part().toString());
     summary.forEach(append::set);
     append.validateWith(
         history -> stillAt(transaction.table()) && isNew(transaction.table(), history));
@@ -38,8 +39,8 @@ record ExactlyOnce(String service, Position from, Position to) {
       update.commit();
       transaction.commitTransaction();
       return true;
-    } catch (ValidationException e) {
-      return false;
+    } catch (ValidationException | CommitFailedException e) {
+      return false; // too late, or too often outrun by commits of others: looked at anew
     }
   }
 
@@ -48,10 +49,10 @@ record ExactlyOnce(String service, Position from, Position to) {
   }
 
   private boolean isNew(Table table, Iterable<Snapshot> history) {
-    return !BatchIds.of(table, history).contains(batchId());
+    return !BatchIds.hold(table, history, part());
   }
 
-  private String batchId() {
-    return "%s/%s..%s".formatted(service, from, to);
+  private BatchIds.Part part() {
+    return new BatchIds.Part(service, from, to);
   }
 }

@@ -157,11 +157,11 @@ final class LineJudge {
         lines.add(line.toByteArray());
       }
     } catch (IOException e) {
-      throw Refusal.batchUnreadable(batch.file(), "it does not unzip");
+      throw Refusal.batchUnreadable(batch.location(), "it does not unzip");
     }
     if (lines.size() != batch.events()) {
       throw Refusal.batchCorrupt(
-          batch.file(), lines.size() + " lines instead of " + batch.events());
+          batch.location(), lines.size() + " lines instead of " + batch.events());
     }
     return lines;
   }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.apache.iceberg.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.privacy.ErasureInstruction;
+import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.engine.Literal;
@@ -75,6 +75,7 @@ public final class Loader {
           !chain.isEmpty();
           chain = next(table, service)) {
         Optional<EventFile> committed = loadReadable(table, service, chain);
+        landing.deleteCopies(service);
         if (committed.isPresent()) {
           batches += committed.get().batches();
           events += committed.get().file().rows();
@@ -85,6 +86,8 @@ public final class Loader {
     } catch (Refusal e) {
       LOG.warn("{} stops: {}", service, e.getMessage());
       refusal = Optional.of(e);
+    } finally {
+      landing.deleteCopies(service);
     }
     Position reached = BronzeEvent.watermark(table, service);
     return new LoadReport.Service(service, batches, events, quarantined, reached, refusal);
@@ -127,14 +130,11 @@ public final class Loader {
     try (var engine = EmbeddedEngine.open(settings)) {
       var reader =
           new ChainReader(
-              engine,
-              new DataFileWriter(lake, engine),
-              new Quarantine(lake.folder().resolve("quarantine")),
-              work);
+              engine, new DataFileWriter(lake, engine), new Quarantine(lake.store()), work);
       EventFile events = reader.read(table, chain, loaded, clock.instant());
       return commit(table, service, chain, loaded, events, due(engine, service, chain, events));
     } finally {
-      delete(work);
+      FolderTree.delete(work);
     }
   }
 
@@ -172,16 +172,6 @@ public final class Loader {
   private Path workFolder() {
     try {
       return Files.createDirectories(lake.workFolder().resolve(UUID.randomUUID().toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

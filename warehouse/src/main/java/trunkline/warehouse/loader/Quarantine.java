@@ -1,42 +1,46 @@
 package trunkline.warehouse.loader;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import trunkline.platform.json.Json;
+import trunkline.platform.storage.ObjectStore;
+import trunkline.platform.storage.ObjectStore.Entry;
 import trunkline.warehouse.landing.Batch;
 
 /**
  * Where lines lie that were no events: one file a batch, written anew when the batch is judged
  * anew. The files hold customers' data and are for the owner's eyes only.
+ *
+ * @param store the lake
  */
-public record Quarantine(Path folder) {
+public record Quarantine(ObjectStore store) {
+  /** The folder of the lake, with its slash. */
+  public static final String FOLDER = "quarantine/";
+
   /** Lines of a batch, each with its number and the reason. */
   void put(Batch batch, List<JudgedLines.Refused> refused) {
-    try {
-      Path place = folder.resolve(batch.service());
-      Files.createDirectories(place);
-      Path file = place.resolve(batch.from() + ".ndjson");
-      replace(file, refused.stream().map(line -> line(batch, line)).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    replace(
+        name(batch),
+        refused.stream().map(line -> line(batch, line)).toList());
   }
 
-  private static void replace(Path file, List<String> lines) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-    Files.createFile(part);
-    part.toFile().setReadable(false, false);
-    part.toFile().setReadable(true, true);
-    Files.write(part, lines);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** Forgets a batch, which is about to be judged anew. */
+  void clear(Batch batch) {
+    store.delete(name(batch));
+  }
+
+  private static String name(Batch batch) {
+    return FOLDER + batch.service() + "/" + batch.from() + ".ndjson";
+  }
+
+  private void replace(String name, List<String> lines) {
+    var text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    store.put(name, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String line(Batch batch, JudgedLines.Refused refused) {
@@ -50,50 +54,36 @@ public record Quarantine(Path folder) {
 
   /** Takes out every line that holds any of these texts; answers how many. */
   public long forget(Collection<String> texts) {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (var files = Files.walk(folder)) {
-      long forgotten = 0;
-      for (Path file : files.filter(f -> f.toString().endsWith(".ndjson")).toList()) {
-        forgotten += forget(file, texts);
+    long forgotten = 0;
+    for (String name : files()) {
+      List<String> lines = read(name);
+      List<String> left =
+          lines.stream().filter(line -> texts.stream().noneMatch(line::contains)).toList();
+      if (left.size() < lines.size()) {
+        replace(name, left);
       }
-      return forgotten;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      forgotten += lines.size() - left.size();
     }
-  }
-
-  private static int forget(Path file, Collection<String> texts) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    List<String> left =
-        lines.stream().filter(line -> texts.stream().noneMatch(line::contains)).toList();
-    if (left.size() < lines.size()) {
-      replace(file, left);
-    }
-    return lines.size() - left.size();
+    return forgotten;
   }
 
   /** How many lines lie there. */
   public long lines() {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (var files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".ndjson"))
-          .mapToLong(Quarantine::lines)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files().stream().mapToLong(name -> read(name).size()).sum();
   }
 
-  private static long lines(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private List<String> files() {
+    return store.list(FOLDER).stream()
+        .map(Entry::name)
+        .filter(name -> name.endsWith(".ndjson"))
+        .toList();
+  }
+
+  private List<String> read(String name) {
+    var lines = new ArrayList<String>();
+    store
+        .find(name)
+        .ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().forEach(lines::add));
+    return lines;
   }
 }

@@ -7,12 +7,19 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
+import trunkline.warehouse.loader.BronzeEvent;
 
-/** The content of a source as a text: the data files that hold it, which never change. */
+/**
+ * The content of a source as a text: how far bronze is loaded and erased; of any other table the
+ * data files that hold it, which never change.
+ */
 final class SourceState {
   private SourceState() {}
 
   static String of(Table table, Source source) {
+    if (source.name().equals(BronzeEvent.NAME)) {
+      return BronzeEvent.state(table, source.service());
+    }
     Expression part =
         source.isWhole()
             ? Expressions.alwaysTrue()

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +42,30 @@ public final class QueryEngine {
   /** Answers with at most {@code maxRows} rows. */
   public QueryResult ask(String sql, int maxRows) {
     try (var engine = EmbeddedEngine.open(settings)) {
-      QueryGuard.check(engine, sql);
-      return askLocked(engine, sql, maxRows);
+      Set<String> named = QueryGuard.check(engine, sql);
+      return askLocked(engine, sql, maxRows, name -> named.contains(name.name()));
     }
   }
 
   /** Runs anything at all, with an engine that can only read tables from here on. */
   QueryResult askLocked(EmbeddedEngine engine, String sql, int maxRows) {
+    return askLocked(engine, sql, maxRows, name -> true);
+  }
+
+  /** Only of tables that the question names are the files fetched; others are shown by name. */
+  private QueryResult askLocked(
+      EmbeddedEngine engine, String sql, int maxRows, Predicate<TableIdentifier> named) {
     List<TableIdentifier> tables = lake.tables();
     for (TableIdentifier name : tables) {
-      lake.find(name).ifPresent(table -> TableView.create(engine, name, table));
+      lake.find(name)
+          .ifPresent(
+              table -> {
+                if (named.test(name)) {
+                  TableView.create(engine, name, table);
+                } else {
+                  TableView.createEmpty(engine, name, table);
+                }
+              });
     }
     searchIn(engine, tables);
     lock(engine);

@@ -1,9 +1,11 @@
 package trunkline.warehouse.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.refusal.Refusal;
@@ -26,7 +28,12 @@ final class QueryGuard {
 
   private QueryGuard() {}
 
-  static void check(EmbeddedEngine engine, String sql) {
+  /**
+   * Refuses what is not one question.
+   *
+   * @return the names, in small letters and without their layer, that it may read
+   */
+  static Set<String> check(EmbeddedEngine engine, String sql) {
     String question = EXPLAIN.matcher(sql).replaceFirst("");
     JsonNode parsed = parse(engine, question);
     if (parsed.path("error").asBoolean()) {
@@ -40,6 +47,9 @@ final class QueryGuard {
       throw Refusal.notAQuery("these are " + statements + " statements");
     }
     checkTables(parsed);
+    return parsed.findValuesAsText("table_name").stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   private static JsonNode parse(EmbeddedEngine engine, String question) {
@@ -56,7 +66,7 @@ final class QueryGuard {
     String type = node.path("type").asText();
     if (type.equals("TABLE_FUNCTION")) {
       String function = node.path("function").path("function_name").asText();
-      if (!TABLE_FUNCTIONS.contains(function.toLowerCase(java.util.Locale.ROOT))) {
+      if (!TABLE_FUNCTIONS.contains(function.toLowerCase(Locale.ROOT))) {
         throw Refusal.notAQuery("the function " + function + " is not for reading tables");
       }
     }

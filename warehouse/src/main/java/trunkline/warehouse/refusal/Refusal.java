@@ -1,7 +1,5 @@
 package trunkline.warehouse.refusal;
 
-import java.nio.file.Path;
-
 /**
  * What the warehouse refuses to do, and what a person does about it. A refusal leaves every table
  * as it was; it is not a crash.
@@ -15,9 +13,12 @@ public final class Refusal extends RuntimeException {
     BATCH_MISSING,
     BATCH_CORRUPT,
     BATCH_UNREADABLE,
+    BACKFILL_INVALID,
     MODEL_INVALID,
     MODEL_UNKNOWN,
     TABLE_UNSUPPORTED,
+    DATA_FILE_BROKEN,
+    CATALOG_UNREACHABLE,
     ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
@@ -42,45 +43,49 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
-  public static Refusal landingGap(Path folder, Object expected, Object found) {
+  public static Refusal landingGap(Object folder, Object expected, Object found) {
     return new Refusal(
         Code.LANDING_GAP,
         "the landing %s has a gap: a batch from %s should follow, the next one is from %s. Restore the missing batches, then refresh again."
             .formatted(folder, expected, found));
   }
 
-  public static Refusal landingOverlap(Path folder, Object batch, Object position) {
+  public static Refusal landingOverlap(Object folder, Object batch, Object position) {
     return new Refusal(
         Code.LANDING_OVERLAP,
         "the landing %s overlaps itself: batch %s begins before its predecessor's end %s. Move one of the two away, then refresh again."
             .formatted(folder, batch, position));
   }
 
-  public static Refusal manifestInvalid(Path manifest, String why) {
+  public static Refusal manifestInvalid(Object manifest, String why) {
     return new Refusal(
         Code.MANIFEST_INVALID,
         "the manifest %s %s. Restore it from the service's landing writer, then refresh again."
             .formatted(manifest, why));
   }
 
-  public static Refusal batchMissing(Path file) {
+  public static Refusal batchMissing(Object file) {
     return new Refusal(
         Code.BATCH_MISSING,
         "the batch %s has a manifest but no data file. Restore the file, then refresh again."
             .formatted(file));
   }
 
-  public static Refusal batchCorrupt(Path file, String why) {
+  public static Refusal batchCorrupt(Object file, String why) {
     return new Refusal(
         Code.BATCH_CORRUPT,
         "the batch %s is not the file its manifest describes: %s. Restore the file, then refresh again."
             .formatted(file, why));
   }
 
-  public static Refusal batchUnreadable(Path file, String why) {
+  public static Refusal batchUnreadable(Object file, String why) {
     return new Refusal(
         Code.BATCH_UNREADABLE,
         "the batch %s can't be read: %s. Nothing of it was loaded.".formatted(file, why));
+  }
+
+  public static Refusal backfillInvalid(String why) {
+    return new Refusal(Code.BACKFILL_INVALID, why + ". Nothing was changed.");
   }
 
   public static Refusal modelInvalid(String model, String why) {
@@ -100,7 +105,21 @@ public final class Refusal extends RuntimeException {
         "the table %s can't be read by the embedded engine: %s.".formatted(table, why));
   }
 
-  public static Refusal archiveInvalid(Path archive, String why) {
+  public static Refusal dataFileBroken(String file, String why) {
+    return new Refusal(
+        Code.DATA_FILE_BROKEN,
+        "the data file %s is not what its table says: %s. Restore it from the bucket's versions."
+            .formatted(file, why));
+  }
+
+  public static Refusal catalogUnreachable(Object catalog, String why) {
+    return new Refusal(
+        Code.CATALOG_UNREACHABLE,
+        "the catalog %s can't be opened: %s. Look at warehouse.catalog.url, user and password."
+            .formatted(catalog, why));
+  }
+
+  public static Refusal archiveInvalid(Object archive, String why) {
     return new Refusal(
         Code.ARCHIVE_INVALID,
         "the archive %s %s. Fetch it again from /consent/v1/privacyRequest/{id}/archive."

@@ -27,6 +27,7 @@ import trunkline.warehouse.LandedEvent;
 import trunkline.warehouse.LandingWriter;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
+import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.BronzeEvent;
 
 /** A person who is everywhere in the lake is nowhere after the refresh that brings the word. */
@@ -262,6 +263,38 @@ class ErasureTest {
       assertTrue(said.getLast().contains("has no model"), said.toString());
       assertEquals(List.of(), warehouse.erasures().done());
     }
+  }
+
+  @Test
+  void columnAddedSince_oldFilesAreReadAndErasedAndNewOnesLoad() throws IOException {
+    LandingWriter landing = landed();
+    refresh();
+    try (var lake = trunkline.warehouse.lake.Lake.open(home.resolve("lake"))) {
+      trunkline.warehouse.loader.BronzeEvent.in(lake)
+          .updateSchema()
+          .addColumn("channel", org.apache.iceberg.types.Types.StringType.get())
+          .commit();
+    }
+    landing.write(List.of(customer("zoe", "Zoe", "Create", 1, 6)));
+    landing.write(List.of(janes("acme", 7)));
+    refresh();
+    assertEquals("[[7]]", one("SELECT COUNT(*) FROM bronze.event WHERE channel IS NULL"));
+    assertEquals(List.of(), traces());
+  }
+
+  @Test
+  void landingStillHoldsThePersonAndIsLoadedAgain_theErasureIsObeyedAgain() throws IOException {
+    LandingWriter landing = landed();
+    landing.write(List.of(janes("acme", 6)));
+    refresh();
+    assertEquals(List.of(), traces());
+    try (Warehouse warehouse = TestWarehouse.open(home)) {
+      warehouse.backfill("customer", Position.START, new Position(702, 2));
+    }
+    assertTrue(!traces().isEmpty(), "the test's own landing forgets nobody");
+    refresh();
+    assertEquals(List.of(), traces());
+    assertEquals(1, receipts().size());
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.TestWarehouse;
+import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.model.ModelGraph;
 
 /** What a refresh of the shipped models leaves for people and for catalogs of data. */
@@ -94,12 +95,14 @@ class RunFilesTest {
 
   @Test
   void oldRuns_goWhenThereAreTooMany() throws IOException {
-    var files = new RunFiles(home.resolve("runs"));
-    for (int i = 0; i < 105; i++) {
-      Instant startedAt = TestWarehouse.NOON.plusSeconds(i);
-      files.write(new UUID(0, i), startedAt, ModelGraph.shipped().described(), List.of());
+    try (var lake = Lake.open(home.resolve("another"))) {
+      var files = new RunFiles(lake);
+      for (int i = 0; i < 105; i++) {
+        Instant startedAt = TestWarehouse.NOON.plusSeconds(i);
+        files.write(new UUID(0, i), startedAt, ModelGraph.shipped().described(), List.of());
+      }
     }
-    try (var left = Files.list(home.resolve("runs"))) {
+    try (var left = Files.list(home.resolve("another/runs"))) {
       assertEquals(200, left.count());
     }
   }

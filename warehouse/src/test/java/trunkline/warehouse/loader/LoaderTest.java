@@ -140,10 +140,7 @@ class LoaderTest {
   private EventFile read(Lake lake, EmbeddedEngine engine, org.apache.iceberg.Table table) {
     var reader =
         new ChainReader(
-            engine,
-            new DataFileWriter(lake, engine),
-            new Quarantine(home.resolve("quarantine")),
-            home);
+            engine, new DataFileWriter(lake, engine), new Quarantine(lake.store()), home);
     var chain =
         new Landing(home.resolve("landing")).after(Position.START, "customer", Long.MAX_VALUE);
     return reader.read(table, chain, Position.START, Instant.EPOCH);

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.storage;
+
+import org.jspecify.annotations.NullMarked;

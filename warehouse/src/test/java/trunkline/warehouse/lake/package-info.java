@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.warehouse.lake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.warehouse.maintenance;
+
+import org.jspecify.annotations.NullMarked;
