@@ -32,6 +32,8 @@ import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
+import trunkline.warehouse.serving.ServingConfig;
+import trunkline.warehouse.serving.WarehouseServer;
 
 /**
  * The warehouse of one lake folder. Any number may be open on the same folder, in this process or
@@ -165,6 +167,17 @@ public final class Warehouse implements AutoCloseable {
   private QueryEngine engine() {
     return new QueryEngine(
         lake, config.engine(lake.spillFolder()), config.warehouse().queryTimeout());
+  }
+
+  /** Serves the lake over HTTP until closed. */
+  public static WarehouseServer serve(WarehouseConfig config, ServingConfig serving) {
+    Lake lake = Lake.open(config.lake());
+    return WarehouseServer.start(
+        serving.serving(),
+        lake,
+        ModelGraph.shipped(),
+        config.engine(lake.spillFolder()),
+        config.warehouse().queryTimeout());
   }
 
   public WarehouseStatus status() {

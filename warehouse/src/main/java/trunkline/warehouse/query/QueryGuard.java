@@ -26,7 +26,7 @@ final class QueryGuard {
 
   private QueryGuard() {}
 
-  static void check(EmbeddedEngine engine, String sql) {
+  static Question check(EmbeddedEngine engine, String sql) {
     String question = EXPLAIN.matcher(sql).replaceFirst("");
     JsonNode parsed = parse(engine, question);
     if (parsed.path("error").asBoolean()) {
@@ -40,6 +40,7 @@ final class QueryGuard {
       throw Refusal.notAQuery("these are " + statements + " statements");
     }
     checkTables(parsed);
+    return new Question(parsed, sql, !question.equals(sql));
   }
 
   private static JsonNode parse(EmbeddedEngine engine, String question) {
@@ -49,7 +50,11 @@ final class QueryGuard {
                 .rows("SELECT CAST(json_serialize_sql(?) AS VARCHAR)", question)
                 .getFirst()
                 .getFirst());
-    return Json.parse(json.toString());
+    try {
+      return Json.parse(json.toString());
+    } catch (IllegalStateException e) {
+      throw Refusal.notAQuery("this nests too deeply to be judged");
+    }
   }
 
   private static void checkTables(JsonNode node) {

@@ -21,7 +21,15 @@ public final class Refusal extends RuntimeException {
     ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
-    QUERY_TIMEOUT
+    QUERY_TIMEOUT,
+    QUERY_CANCELLED,
+    QUERY_UNKNOWN,
+    NOT_FOR_THIS_ROLE,
+    TOO_MANY_QUERIES,
+    ENGINE_BUSY,
+    EXPORT_TOO_LARGE,
+    AUDIT_UNWRITABLE,
+    FORMAT_UNKNOWN
   }
 
   private final Code code;
@@ -122,5 +130,56 @@ public final class Refusal extends RuntimeException {
         Code.QUERY_TIMEOUT,
         "the query ran longer than %s and was stopped. Ask for less, or raise warehouse.queryTimeout."
             .formatted(limit));
+  }
+
+  public static Refusal queryCancelled() {
+    return new Refusal(Code.QUERY_CANCELLED, "the query was cancelled before it had an answer.");
+  }
+
+  public static Refusal queryUnknown(String id) {
+    return new Refusal(
+        Code.QUERY_UNKNOWN,
+        "you have no query %s that waits or runs. GET /warehouse/v1/query lists those you have."
+            .formatted(id));
+  }
+
+  public static Refusal notForThisRole(String what) {
+    return new Refusal(
+        Code.NOT_FOR_THIS_ROLE,
+        what
+            + ". That takes a token with warehouse:read-personal and warehouse:all-tenants, since it tells of rows and values that others may not see.");
+  }
+
+  public static Refusal tooManyQueries(int most) {
+    return new Refusal(
+        Code.TOO_MANY_QUERIES,
+        "you have %d queries that wait or run, the most there may be. Wait for one of them, or cancel one."
+            .formatted(most));
+  }
+
+  public static Refusal engineBusy() {
+    return new Refusal(
+        Code.ENGINE_BUSY,
+        "others' queries take all that the engine has. Repeat in a moment; yours was not begun.");
+  }
+
+  public static Refusal exportTooLarge(long most) {
+    return new Refusal(
+        Code.EXPORT_TOO_LARGE,
+        "the export has more than %,d rows. Ask for a part of them, by month for example, or raise the limit of rows."
+            .formatted(most));
+  }
+
+  /** Who sees personal data in clear is recorded first; without the record nothing is seen. */
+  public static Refusal auditUnwritable(Path file) {
+    return new Refusal(
+        Code.AUDIT_UNWRITABLE,
+        "the record of who reads personal data can't be written to %s, so nothing was read. Make room there, or let this process write, then repeat."
+            .formatted(file));
+  }
+
+  public static Refusal formatUnknown(String given, String known) {
+    return new Refusal(
+        Code.FORMAT_UNKNOWN, "there is no format %s. Ask for one of %s.".formatted(given, known));
   }
 }
