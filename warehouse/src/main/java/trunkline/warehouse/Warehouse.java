@@ -30,6 +30,7 @@ import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
+import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
 import trunkline.warehouse.serving.ServingConfig;
@@ -162,6 +163,15 @@ public final class Warehouse implements AutoCloseable {
    */
   public QueryResult query(String sql, int maxRows) {
     return engine().ask(sql, maxRows);
+  }
+
+  /**
+   * Writes the whole answer of one SELECT to a file, with its order.
+   *
+   * @return how many rows
+   */
+  public long export(String sql, Path file, ExportFormat format) {
+    return engine().export(sql, file, format);
   }
 
   private QueryEngine engine() {

@@ -49,6 +49,7 @@ public final class HttpEdge {
    */
   private static final int PATIENCE = 4;
 
+  private static final byte[] NO_BODY = {};
   private static final HeaderName CORRELATION = HeaderNames.create("X-Correlation-ID");
   private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
@@ -142,7 +143,8 @@ public final class HttpEdge {
       route.handler().handle(call);
     } catch (Exception e) {
       boolean readToItsEnd = drain(request);
-      refuse(response, path, answerTo(e, method, path, correlationId));
+      byte[] body = refuse(response, path, answerTo(e, method, path, correlationId));
+      response.send(method.equals("HEAD") ? NO_BODY : body); // one would be the next answer
       if (!readToItsEnd) {
         throw new CloseConnectionException("the body of a refused request could not be read");
       }
@@ -197,10 +199,10 @@ public final class HttpEdge {
     };
   }
 
-  private void refuse(ServerResponse response, String path, Refusal refusal) {
+  private byte[] refuse(ServerResponse response, String path, Refusal refusal) {
     refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     response.status(refusal.status()).header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(form.bytes(path, refusal));
+    return form.bytes(path, refusal);
   }
 
   /**

@@ -107,6 +107,11 @@ public final class Lake implements AutoCloseable {
     return folder.resolve("work");
   }
 
+  /** The catalog itself, for who serves it to other engines. */
+  public JdbcCatalog catalog() {
+    return catalog;
+  }
+
   public Optional<Table> find(TableIdentifier name) {
     try {
       return Optional.of(catalog.loadTable(name));

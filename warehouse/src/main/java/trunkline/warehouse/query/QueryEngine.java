@@ -1,5 +1,10 @@
 package trunkline.warehouse.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +51,51 @@ public final class QueryEngine {
     }
   }
 
+  /** Writes the whole answer to a file, which is there whole or not at all. */
+  public long export(String sql, Path file, ExportFormat format) {
+    Path part = lake.workFolder().resolve(UUID.randomUUID() + "." + format.ending());
+    try (var engine = EmbeddedEngine.open(settings)) {
+      Question question = QueryGuard.check(engine, sql);
+      if (question.isExplain()) {
+        throw Refusal.notAQuery("an EXPLAIN is no export");
+      }
+      engine.execute("SET preserve_insertion_order = true"); // the order of the question
+      String copy =
+          "COPY (%s) TO %s (%s)"
+              .formatted(question.plain(engine), Literal.text(part), format.options());
+      show(engine);
+      lock(engine, List.of(lake.tablesFolder() + "/", lake.workFolder() + "/"));
+      long rows = run(engine, statement -> statement.executeLargeUpdate(copy));
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return rows;
+    } catch (IOException e) {
+      throw Refusal.exportUnwritable(file, e.toString());
+    } finally {
+      deleted(part);
+    }
+  }
+
+  private static void deleted(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs anything at all, with an engine that can only read tables from here on. */
   QueryResult askLocked(EmbeddedEngine engine, String sql, int maxRows) {
+    show(engine);
+    lock(engine, List.of(lake.tablesFolder() + "/"));
+    return answer(engine, sql, maxRows);
+  }
+
+  private void show(EmbeddedEngine engine) {
     List<TableIdentifier> tables = lake.tables();
     for (TableIdentifier name : tables) {
       lake.find(name).ifPresent(table -> TableView.create(engine, name, table));
     }
     searchIn(engine, tables);
-    lock(engine);
-    return answer(engine, sql, maxRows);
   }
 
   /** Lets a table be called by its name alone, and SHOW TABLES list them all. */
@@ -69,19 +111,31 @@ public final class QueryEngine {
     }
   }
 
-  /** The tables' folder is all that is readable, and no statement can change that. */
-  private void lock(EmbeddedEngine engine) {
-    engine.execute("SET allowed_directories = [" + Literal.text(lake.tablesFolder() + "/") + "]");
+  /** These folders are all that is readable, and no statement can change that. */
+  private static void lock(EmbeddedEngine engine, List<String> folders) {
+    engine.execute("SET allowed_directories = " + Literal.list(folders));
     engine.execute("SET enable_external_access = false");
     engine.execute("SET lock_configuration = true");
   }
 
   private QueryResult answer(EmbeddedEngine engine, String sql, int maxRows) {
+    return run(
+        engine,
+        statement -> {
+          try (ResultSet result = statement.executeQuery(sql)) {
+            return read(result, maxRows);
+          }
+        });
+  }
+
+  private interface Work<T> {
+    T on(Statement statement) throws SQLException;
+  }
+
+  private <T> T run(EmbeddedEngine engine, Work<T> work) {
     try (Statement statement = engine.connection().createStatement()) {
       statement.setQueryTimeout(Math.toIntExact(Math.max(1, timeout.toSeconds())));
-      try (ResultSet result = statement.executeQuery(sql)) {
-        return read(result, maxRows);
-      }
+      return work.on(statement);
     } catch (SQLException e) {
       String message = Objects.toString(e.getMessage(), "the engine failed");
       if (message.contains("INTERRUPT")) {

@@ -28,6 +28,7 @@ public final class Refusal extends RuntimeException {
     TOO_MANY_QUERIES,
     ENGINE_BUSY,
     EXPORT_TOO_LARGE,
+    EXPORT_UNWRITABLE,
     AUDIT_UNWRITABLE,
     FORMAT_UNKNOWN
   }
@@ -168,6 +169,12 @@ public final class Refusal extends RuntimeException {
         Code.EXPORT_TOO_LARGE,
         "the export has more than %,d rows. Ask for a part of them, by month for example, or raise the limit of rows."
             .formatted(most));
+  }
+
+  public static Refusal exportUnwritable(Path file, String why) {
+    return new Refusal(
+        Code.EXPORT_UNWRITABLE,
+        "the export can't be written to %s: %s. Name another file.".formatted(file, why));
   }
 
   /** Who sees personal data in clear is recorded first; without the record nothing is seen. */

@@ -1,6 +1,5 @@
 package trunkline.warehouse.serving;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,13 +109,14 @@ final class AudienceEngine implements AutoCloseable {
     return new Fence(this::find, viewsOfTheEngine);
   }
 
-  private Optional<TableIdentifier> find(TableName name) {
+  private Optional<Fence.Found> find(TableName name) {
     if (!name.catalog().isEmpty()) {
       return Optional.empty();
     }
     return (name.schema().isEmpty() ? LAYERS.stream() : Stream.of(name.schema()))
         .map(schema -> TableIdentifier.of(schema, name.table()))
-        .filter(table -> lake.find(table).filter(found -> isVisible(table, found)).isPresent())
+        .flatMap(table -> lake.find(table).map(t -> new Fence.Found(table, t)).stream())
+        .filter(found -> isVisible(found.name(), found.table()))
         .findFirst();
   }
 
@@ -137,14 +137,15 @@ final class AudienceEngine implements AutoCloseable {
         : isSpokenOf;
   }
 
-  /** Makes the views of these tables show them as they are now. */
-  synchronized void show(Collection<TableIdentifier> names) {
+  /** Makes the views of these tables show them as they are given. */
+  synchronized void show(Map<TableIdentifier, Table> tables) {
     Map<TableIdentifier, Table> moved = new LinkedHashMap<>();
-    for (TableIdentifier name : names) {
-      lake.find(name)
-          .filter(table -> !state(table).equals(shown.get(name)))
-          .ifPresent(table -> moved.put(name, table));
-    }
+    tables.forEach(
+        (name, table) -> {
+          if (!state(table).equals(shown.get(name))) {
+            moved.put(name, table);
+          }
+        });
     if (moved.isEmpty()) {
       return;
     }
@@ -181,7 +182,7 @@ final class AudienceEngine implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    show(List.of(name));
+    show(Map.of(name, table));
     EmbeddedEngine connection = borrow();
     try {
       String sql =

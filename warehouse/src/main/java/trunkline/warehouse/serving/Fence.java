@@ -1,8 +1,10 @@
 package trunkline.warehouse.serving;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.query.Question;
 import trunkline.warehouse.query.Question.TableName;
@@ -38,10 +40,13 @@ final class Fence {
   private static final Set<String> PREFIXES_OF_THE_ENGINE =
       Set.of("pg_", "duckdb_", "pragma_", "__internal", "sqlite_");
 
+  /** A table and how it is at this moment. */
+  record Found(TableIdentifier name, Table table) {}
+
   /** Finds the table that a name means to the audience; none when it sees no such table. */
   @FunctionalInterface
   interface Finder {
-    Optional<TableIdentifier> find(TableName name);
+    Optional<Found> find(TableName name);
   }
 
   private final Finder finder;
@@ -60,7 +65,7 @@ final class Fence {
    *
    * @param seesAll whether the audience may look at plans
    */
-  Set<TableIdentifier> check(Question question, boolean seesAll) {
+  Map<TableIdentifier, Table> check(Question question, boolean seesAll) {
     if (question.isExplain() && !seesAll) {
       throw Refusal.notForThisRole("EXPLAIN shows files and counts of rows");
     }
@@ -77,16 +82,15 @@ final class Fence {
             "WITH can't call a query " + name + ", which the engine has itself");
       }
     }
-    var tables = new LinkedHashSet<TableIdentifier>();
+    var tables = new LinkedHashMap<TableIdentifier, Table>();
     for (TableName name : question.tables()) {
       boolean isOwn =
           name.schema().isEmpty() && name.catalog().isEmpty() && own.contains(name.table());
-      Optional<TableIdentifier> table =
-          finder.find(name); // also where WITH gives it a second meaning
+      Optional<Found> table = finder.find(name); // also where WITH gives it a second meaning
       if (table.isEmpty() && !isOwn) {
         throw unknown(name);
       }
-      table.ifPresent(tables::add);
+      table.ifPresent(found -> tables.put(found.name(), found.table()));
     }
     return tables;
   }

@@ -5,13 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.platform.security.Caller;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.Literal;
+import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.query.Question;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -30,6 +32,7 @@ final class Queries implements AutoCloseable {
   private final Duration timeout;
   private final long mostExportRows;
   private final InstantSource clock;
+  private final EngineThreads threads = new EngineThreads();
 
   Queries(
       AudienceEngines engines,
@@ -143,9 +146,9 @@ final class Queries implements AutoCloseable {
       Asker asker, AudienceEngine engine, EmbeddedEngine connection, String sql) {
     boolean seesAll = Audience.of(asker.caller()).seesAll();
     Question question = Question.of(connection, sql);
-    Collection<TableIdentifier> tables = engine.fence().check(question, seesAll);
-    engine.show(question.shown().isEmpty() ? tables : engine.tables().keySet());
-    return new Asked(question, tables.stream().map(Object::toString).toList(), seesAll);
+    Map<TableIdentifier, Table> tables = engine.fence().check(question, seesAll);
+    engine.show(question.shown().isEmpty() ? tables : engine.tables());
+    return new Asked(question, tables.keySet().stream().map(Object::toString).toList(), seesAll);
   }
 
   private Answered answered(
@@ -179,7 +182,7 @@ final class Queries implements AutoCloseable {
   private String plan(RunningQuery query, Asked asked, EmbeddedEngine connection) {
     try (PreparedStatement statement = prepared(connection, asked.question().text())) {
       query.runs(statement);
-      var result = statement.executeQuery();
+      var result = threads.run(statement::executeQuery);
       result.next();
       return "(SELECT %s AS explain_key, %s AS explain_value)"
           .formatted(Literal.text(result.getString(1)), Literal.text(result.getString(2)));
@@ -193,8 +196,11 @@ final class Queries implements AutoCloseable {
   private long run(RunningQuery query, Asked asked, EmbeddedEngine connection, String sql) {
     try (PreparedStatement statement = prepared(connection, sql)) {
       query.runs(statement);
-      statement.execute();
-      return statement.getLargeUpdateCount();
+      return threads.run(
+          () -> {
+            statement.execute();
+            return statement.getLargeUpdateCount();
+          });
     } catch (SQLException e) {
       throw failed(query, asked, e);
     } finally {
@@ -242,6 +248,7 @@ final class Queries implements AutoCloseable {
   @Override
   public void close() {
     turns.cancelAll();
+    threads.close();
     engines.close();
     exports.close();
   }

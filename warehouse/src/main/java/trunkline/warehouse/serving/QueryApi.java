@@ -14,6 +14,7 @@ import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
 import trunkline.platform.security.Scope;
 import trunkline.warehouse.Warehouse;
+import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.refusal.Refusal;
 
 /** {@code /warehouse/v1/query} and {@code /warehouse/v1/export}: questions and their answers. */

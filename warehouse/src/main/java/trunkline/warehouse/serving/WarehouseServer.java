@@ -14,6 +14,8 @@ import trunkline.platform.openapi.DocsApi;
 import trunkline.platform.openapi.OpenApi;
 import trunkline.platform.security.TokenVerifier;
 import trunkline.platform.telemetry.Telemetry;
+import trunkline.warehouse.catalog.IcebergApi;
+import trunkline.warehouse.catalog.IcebergErrors;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.model.ModelGraph;
@@ -26,6 +28,7 @@ public final class WarehouseServer implements AutoCloseable {
   private final WebServer server;
   private final List<Route> routes;
   private final List<Runnable> endings;
+  private boolean closed;
 
   private WarehouseServer(WebServer server, List<Route> routes, List<Runnable> endings) {
     this.server = server;
@@ -64,6 +67,7 @@ public final class WarehouseServer implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new QueryApi(queries, settings.mostRows()).routes());
     routes.addAll(new TablesApi(engines, personal, models).routes());
+    routes.addAll(new IcebergApi(lake, record, clock).routes());
     routes.addAll(health(lake));
     routes.addAll(DocsApi.routes(NAME, List.of(), routes));
     var edge =
@@ -71,7 +75,8 @@ public final class WarehouseServer implements AutoCloseable {
             settings.http(),
             new TokenVerifier(settings.security(), clock),
             new RateLimit(settings.security().requestsPerSecond(), System::nanoTime),
-            telemetry);
+            telemetry,
+            IcebergErrors.FORM);
     return new WarehouseServer(
         edge.start(routes),
         routes,
@@ -108,7 +113,11 @@ public final class WarehouseServer implements AutoCloseable {
 
   /** Ends what runs, takes no more, gives back all that it holds. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     endings.getFirst().run();
     server.stop();
     endings.stream().skip(1).forEach(Runnable::run);

@@ -24,8 +24,20 @@ class MaskingAttackTest {
   /** In the lake, and never to be seen by the analyst of acme. */
   private static final List<String> SECRETS =
       List.of(
-          "Jane", "Rita", "Secret", "Roe", "p-jane", "p-rita", "p-secret", "c-jane", "c-secret",
-          "1980-05-17", "1991-11-30", "1970", "Irish", "bolt");
+          "Jane",
+          "Rita",
+          "Secret",
+          "Roe",
+          "p-jane",
+          "p-rita",
+          "p-secret",
+          "c-jane",
+          "c-secret",
+          "1980-05-17",
+          "1991-11-30",
+          "1970",
+          "Irish",
+          "bolt");
 
   @TempDir static Path home;
   private static ServedWarehouse served;
@@ -50,8 +62,7 @@ class MaskingAttackTest {
       Answer answer = ServedWarehouse.ask(masked, sql, "Accept", accept);
       for (String secret : SECRETS) {
         boolean saidItself = sql.contains(secret); // an error may repeat the question
-        assertTrue(
-            saidItself || !answer.text().contains(secret), secret + " in " + answer.text());
+        assertTrue(saidItself || !answer.text().contains(secret), secret + " in " + answer.text());
       }
     }
   }
@@ -146,7 +157,8 @@ class MaskingAttackTest {
   void pseudonymsFunction_isNotForQuestions() {
     String sql = "SELECT trunkline_pseudonym('acme', 'p-jane')";
     Expect.refusal(400, "notAQuery", ServedWarehouse.ask(masked, sql));
-    Expect.refusal(400, "notAQuery", ServedWarehouse.ask(masked, sql.toUpperCase(java.util.Locale.ROOT)));
+    Expect.refusal(
+        400, "notAQuery", ServedWarehouse.ask(masked, sql.toUpperCase(java.util.Locale.ROOT)));
   }
 
   @Test
@@ -173,7 +185,8 @@ class MaskingAttackTest {
       assertEquals(before, ServedWarehouse.rows(again.client("acme", "warehouse:read"), ids));
     }
     try (ServedWarehouse other =
-        ServedWarehouse.start(home, "serving.pseudonymKey", "another key of thirty-two characters")) {
+        ServedWarehouse.start(
+            home, "serving.pseudonymKey", "another key of thirty-two characters")) {
       assertNotEquals(before, ServedWarehouse.rows(other.client("acme", "warehouse:read"), ids));
     }
   }

@@ -1,4 +1,4 @@
-package trunkline.warehouse.serving;
+package trunkline.warehouse.query;
 
 import java.util.Locale;
 import trunkline.warehouse.refusal.Refusal;
