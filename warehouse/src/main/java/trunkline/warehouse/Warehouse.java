@@ -16,6 +16,8 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
 import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
+import trunkline.warehouse.exchange.drop.DropFolder;
+import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.Position;
@@ -83,6 +85,7 @@ public final class Warehouse implements AutoCloseable {
   public RefreshReport refresh(Selection selection, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
+    drop(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
     List<ModelResult> results = runner(progress).run(selection);
@@ -130,6 +133,14 @@ public final class Warehouse implements AutoCloseable {
             clock,
             progress);
     return loader.load(config.services());
+  }
+
+  /** Takes the files that have arrived from elsewhere, by the feeds that are declared. */
+  public List<DropReceipt> drop(Consumer<String> progress) {
+    var folder = new DropFolder(config.drop(), lake, config.engine(lake.spillFolder()), clock);
+    List<DropReceipt> receipts = folder.pickUp();
+    receipts.forEach(receipt -> progress.accept(receipt.toString()));
+    return receipts;
   }
 
   /** What the lake has forgotten, and has yet to forget. */

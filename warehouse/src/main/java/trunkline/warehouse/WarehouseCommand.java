@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
+import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
@@ -62,7 +63,7 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, serve, status, lineage, erasures or person ARCHIVE");
+        "say what: refresh, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, serve, status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
@@ -154,6 +155,18 @@ public final class WarehouseCommand implements Runnable {
       throw new CommandLine.ParameterException(
           spec().commandLine(), "--format is table, csv or json, not " + name);
     }
+  }
+
+  @Command(description = "Takes the files that have arrived in the drop folder, by its feeds.")
+  int drop() {
+    return with(
+        warehouse -> {
+          List<DropReceipt> receipts = warehouse.drop(this::print);
+          if (receipts.isEmpty()) {
+            print("nothing has arrived that a feed declares");
+          }
+          return receipts.stream().allMatch(DropReceipt::isGood) ? GOOD : FAILED;
+        });
   }
 
   @Command(description = "Writes a whole answer to a file: FILE.parquet or FILE.csv.")

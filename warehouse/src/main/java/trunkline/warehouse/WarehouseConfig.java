@@ -71,6 +71,11 @@ public record WarehouseConfig(
     return warehouse.lake().isEmpty() ? home.resolve("lake") : Path.of(warehouse.lake());
   }
 
+  /** Where files from elsewhere arrive. */
+  Path drop() {
+    return home.resolve("drop");
+  }
+
   List<String> services() {
     return Stream.of(warehouse.services().split(","))
         .map(String::strip)

@@ -12,13 +12,13 @@ import org.apache.iceberg.Table;
  */
 public final class BatchIds {
   /** In a snapshot's summary: the batches that it added. */
-  static final String KEY = "dw.batch-id";
+  public static final String KEY = "dw.batch-id";
 
   private static final String EXPIRED = "dw.batch-ids";
 
   private BatchIds() {}
 
-  static Set<String> of(Table table, Iterable<Snapshot> history) {
+  public static Set<String> of(Table table, Iterable<Snapshot> history) {
     var ids = new TreeSet<>(List.of(table.properties().getOrDefault(EXPIRED, "").split(" ")));
     for (Snapshot snapshot : history) {
       String id = snapshot.summary().get(KEY);

@@ -29,6 +29,9 @@ public final class Refusal extends RuntimeException {
     ENGINE_BUSY,
     EXPORT_TOO_LARGE,
     EXPORT_UNWRITABLE,
+    FEED_INVALID,
+    FILE_REFUSED,
+    DROP_BUSY,
     AUDIT_UNWRITABLE,
     FORMAT_UNKNOWN
   }
@@ -175,6 +178,23 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         Code.EXPORT_UNWRITABLE,
         "the export can't be written to %s: %s. Name another file.".formatted(file, why));
+  }
+
+  public static Refusal feedInvalid(Path file, String why) {
+    return new Refusal(
+        Code.FEED_INVALID, "the feed %s %s. Correct it, then drop again.".formatted(file, why));
+  }
+
+  /** Nothing of the file is loaded. */
+  public static Refusal fileRefused(String why) {
+    return new Refusal(Code.FILE_REFUSED, why);
+  }
+
+  public static Refusal dropBusy(Path folder) {
+    return new Refusal(
+        Code.DROP_BUSY,
+        "another process takes the files of %s already. Wait until it has ended."
+            .formatted(folder));
   }
 
   /** Who sees personal data in clear is recorded first; without the record nothing is seen. */
