@@ -31,11 +31,14 @@ public record LocalConfig(
       @Setting(value = "The first service; the others follow", defaultValue = "8081")
           int firstService,
       @Setting(value = "The identity provider", defaultValue = "8090") int identity,
-      @Setting(value = "PostgreSQL", defaultValue = "15432") int postgres) {}
+      @Setting(value = "PostgreSQL", defaultValue = "15432") int postgres,
+      @Setting(value = "The warehouse's SQL, by ./trunkline warehouse serve", defaultValue = "8091")
+          int warehouse) {}
 
   /** Variables of other programs of ours, which the same shell may set. */
   private static final List<String> OF_OTHERS =
-      List.of("TRUNKLINE_SHARED", "TRUNKLINE_BRIDGE_", "TRUNKLINE_WAREHOUSE_");
+      List.of(
+          "TRUNKLINE_SHARED", "TRUNKLINE_BRIDGE_", "TRUNKLINE_WAREHOUSE_", "TRUNKLINE_SERVING_");
 
   public LocalConfig {
     home = home.toAbsolutePath().normalize();

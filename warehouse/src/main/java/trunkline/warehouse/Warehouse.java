@@ -16,6 +16,8 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
 import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
+import trunkline.warehouse.exchange.drop.DropFolder;
+import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.lake.CatalogPlace;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
@@ -34,8 +36,11 @@ import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
+import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
+import trunkline.warehouse.serving.ServingConfig;
+import trunkline.warehouse.serving.WarehouseServer;
 
 /**
  * The warehouse of one lake folder. Any number may be open on the same folder, in this process or
@@ -84,6 +89,7 @@ public final class Warehouse implements AutoCloseable {
   public RefreshReport refresh(Selection selection, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
+    drop(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
     List<ModelResult> results = runner(progress).run(selection);
@@ -172,6 +178,14 @@ public final class Warehouse implements AutoCloseable {
         .run(service, from, to);
   }
 
+  /** Takes the files that have arrived from elsewhere, by the feeds that are declared. */
+  public List<DropReceipt> drop(Consumer<String> progress) {
+    var folder = new DropFolder(config.drop(), lake, config.engine(lake.spillFolder()), clock);
+    List<DropReceipt> receipts = folder.pickUp();
+    receipts.forEach(receipt -> progress.accept(receipt.toString()));
+    return receipts;
+  }
+
   /** What the lake has forgotten, and has yet to forget. */
   public Erasures erasures() {
     return erasures(line -> {});
@@ -205,9 +219,29 @@ public final class Warehouse implements AutoCloseable {
     return engine().ask(sql, maxRows);
   }
 
+  /**
+   * Writes the whole answer of one SELECT to a file, with its order.
+   *
+   * @return how many rows
+   */
+  public long export(String sql, Path file, ExportFormat format) {
+    return engine().export(sql, file, format);
+  }
+
   private QueryEngine engine() {
     return new QueryEngine(
         lake, config.engine(lake.spillFolder()), config.warehouse().queryTimeout());
+  }
+
+  /** Serves the lake over HTTP until closed. */
+  public static WarehouseServer serve(WarehouseConfig config, ServingConfig serving) {
+    Lake lake = Lake.open(config.lakePlace());
+    return WarehouseServer.start(
+        serving.serving(),
+        lake,
+        ModelGraph.shipped(),
+        config.engine(lake.spillFolder()),
+        config.warehouse().queryTimeout());
   }
 
   public WarehouseStatus status() {

@@ -17,13 +17,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
+import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
+import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.query.QueryResult;
 import trunkline.warehouse.query.ResultFormat;
 import trunkline.warehouse.refusal.Refusal;
+import trunkline.warehouse.serving.ServingConfig;
 
 /**
  * {@code trunkline warehouse …}: exits 0 when all is well, 1 when something was refused or failed.
@@ -39,11 +42,17 @@ public final class WarehouseCommand implements Runnable {
       "such as marts.churn, +churn with all that it is made from, churn+ with all that is made from it; several with commas";
 
   private final Supplier<WarehouseConfig> config;
+  private final Supplier<ServingConfig> serving;
 
   @Spec private @Nullable CommandSpec spec;
 
   public WarehouseCommand(Supplier<WarehouseConfig> config) {
+    this(config, () -> ServingConfig.fromEnvironment(System.getenv()));
+  }
+
+  public WarehouseCommand(Supplier<WarehouseConfig> config, Supplier<ServingConfig> serving) {
     this.config = config;
+    this.serving = serving;
   }
 
   /** The command alone, as the loader's own process in a cluster runs it. */
@@ -56,7 +65,7 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, plan, query \"SELECT …\", status, lineage, erasures or person ARCHIVE");
+        "say what: refresh, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, serve, status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
@@ -147,6 +156,50 @@ public final class WarehouseCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(
           spec().commandLine(), "--format is table, csv or json, not " + name);
+    }
+  }
+
+  @Command(description = "Takes the files that have arrived in the drop folder, by its feeds.")
+  int drop() {
+    return with(
+        warehouse -> {
+          List<DropReceipt> receipts = warehouse.drop(this::print);
+          if (receipts.isEmpty()) {
+            print("nothing has arrived that a feed declares");
+          }
+          return receipts.stream().allMatch(DropReceipt::isGood) ? GOOD : FAILED;
+        });
+  }
+
+  @Command(description = "Writes a whole answer to a file: FILE.parquet or FILE.csv.")
+  int export(
+      @Parameters(paramLabel = "SQL", description = "one SELECT") String sql,
+      @Option(names = "--to", required = true, paramLabel = "FILE", description = "file to write")
+          Path file) {
+    return with(
+        warehouse -> {
+          String name = String.valueOf(file.getFileName());
+          ExportFormat format = ExportFormat.of(name.substring(name.lastIndexOf('.') + 1));
+          print("%,d rows written to %s".formatted(warehouse.export(sql, file, format), file));
+          return GOOD;
+        });
+  }
+
+  @Command(
+      description =
+          "Serves the tables over HTTP until it is stopped: SQL, exports, an Iceberg REST catalog.")
+  int serve() {
+    try (var server = Warehouse.serve(config.get(), serving.get())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "warehouse-stop"));
+      print("serving on port %d; described at /docs/warehouse".formatted(server.port()));
+      Thread.currentThread().join();
+      return GOOD;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return GOOD;
+    } catch (Refusal | InvalidConfiguration e) {
+      error(String.valueOf(e.getMessage()));
+      return FAILED;
     }
   }
 

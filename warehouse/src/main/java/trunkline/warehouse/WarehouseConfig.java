@@ -142,6 +142,11 @@ public record WarehouseConfig(
         : new CatalogPlace(given.url(), given.user(), given.password());
   }
 
+  /** Where files from elsewhere arrive. */
+  Path drop() {
+    return home.resolve("drop");
+  }
+
   List<String> services() {
     return Stream.of(warehouse.services().split(","))
         .map(String::strip)

@@ -9,6 +9,7 @@
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, customer_id FROM {{ ref('dim_customer') }}) AS c
 -- holds:
 --   nobody leaves before coming: SELECT customer_id FROM {{ this }} WHERE ended_at < started_at
+-- personal: {customer_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   customer_id: the customer

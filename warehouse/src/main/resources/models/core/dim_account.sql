@@ -17,6 +17,7 @@
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
 -- warns:
 --   the owner is a party that is known: SELECT a.account_id FROM {{ this }} AS a WHERE a.is_current AND a.party_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {{ source('bronze.event', 'customer') }} AS e WHERE e.tenant = a.tenant AND e.resource_id = a.party_id)
+-- personal: {account_id: id, name: name, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   account_id: the account

@@ -12,6 +12,7 @@
 -- holds:
 --   a period ends after it begins: SELECT party_id FROM {{ this }} WHERE valid_to <= valid_from
 --   periods follow each other without a gap: SELECT party_id FROM (SELECT party_id, valid_to, LEAD(valid_from) OVER (PARTITION BY tenant, party_id, purpose ORDER BY valid_from) AS next_from FROM {{ this }}) AS p WHERE valid_to <> next_from OR (valid_to IS NULL AND next_from IS NOT NULL)
+-- personal: {party_id: id, profile_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   party_id: whose decision it is

@@ -13,6 +13,7 @@
 -- holds:
 --   a customer has one current version: SELECT tenant, customer_id FROM {{ this }} WHERE is_current GROUP BY tenant, customer_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- personal: {customer_id: id, name: name, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   customer_id: the customer

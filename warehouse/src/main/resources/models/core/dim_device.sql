@@ -13,6 +13,7 @@
 -- holds:
 --   there is one current version: SELECT tenant, device_id FROM {{ this }} WHERE is_current GROUP BY tenant, device_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- personal: {device_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   device_id: the resource of the inventory

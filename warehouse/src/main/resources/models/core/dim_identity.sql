@@ -18,6 +18,7 @@
 -- holds:
 --   there is one current version: SELECT tenant, identity_id FROM {{ this }} WHERE is_current GROUP BY tenant, identity_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- personal: {identity_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   identity_id: the digital identity

@@ -15,6 +15,7 @@
 -- holds:
 --   there is one current version: SELECT tenant, party_id FROM {{ this }} WHERE is_current GROUP BY tenant, party_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- personal: {party_id: id, name: name, birth_date: date, nationality: trait}
 -- columns:
 --   tenant: the telco whose row it is
 --   party_id: the individual or organization

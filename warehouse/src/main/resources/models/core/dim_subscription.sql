@@ -15,6 +15,7 @@
 -- holds:
 --   there is one current version: SELECT tenant, subscription_id FROM {{ this }} WHERE is_current GROUP BY tenant, subscription_id HAVING COUNT(*) > 1
 --   a version ends no earlier than it begins: SELECT event_id FROM {{ this }} WHERE valid_to < valid_from
+-- personal: {subscription_id: id, billing_account_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   subscription_id: the product of the inventory

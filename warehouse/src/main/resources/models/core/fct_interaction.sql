@@ -9,6 +9,7 @@
 --   contacts with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'interaction') }} WHERE resource_type = 'partyInteraction') AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+-- personal: {interaction_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   interaction_id: the contact

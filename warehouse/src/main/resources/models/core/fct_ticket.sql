@@ -9,6 +9,7 @@
 --   tickets with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'ticket') }} WHERE resource_type = 'troubleTicket') AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+-- personal: {ticket_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   ticket_id: the trouble ticket

@@ -11,6 +11,7 @@
 --   charges with events:
 --     - SELECT COALESCE(SUM(monthly_charge), 0) FROM {{ this }}
 --     - SELECT COALESCE(SUM(c.monthly_charge), 0) FROM {{ ref('stg_product_charge') }} AS c JOIN {{ ref('stg_product_event') }} AS e ON e.event_id = c.event_id WHERE NOT e.is_delete
+-- personal: {subscription_id: id}
 -- columns:
 --   event_id: the event that told it
 --   tenant: the telco whose row it is

@@ -13,6 +13,7 @@
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, subscription_id FROM {{ ref('stg_product_event') }} WHERE NOT is_delete AND status IN ('active', 'suspended', 'pendingTerminate', 'terminated')) AS s
 -- holds:
 --   nothing ends before it begins: SELECT subscription_id FROM {{ this }} WHERE ended_at < started_at
+-- personal: {subscription_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   subscription_id: the product of the inventory

@@ -9,6 +9,7 @@
 --   profiles with bronze:
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, profile_id FROM {{ this }}) AS p
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, resource_id FROM {{ source('bronze.event', 'consent') }} WHERE resource_type = 'partyPrivacyProfile') AS b WHERE EXISTS (SELECT 1 FROM {{ this }} AS t WHERE t.tenant = b.tenant AND t.profile_id = b.resource_id)
+-- personal: {profile_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is
 --   profile_id: the privacy profile

@@ -7,6 +7,7 @@
 --   customer events with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer'
+-- personal: {customer_id: id, name: name, party_id: id}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -9,6 +9,7 @@
 --   events with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'identification') }} WHERE resource_type IN ('digitalIdentity')
+-- personal: {identity_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -7,6 +7,7 @@
 --   events with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('individual', 'organization')
+-- personal: {party_id: id, name: name, birth_date: date, nationality: trait}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -7,6 +7,7 @@
 --   events with bronze:
 --     - SELECT COUNT(*) FROM {{ this }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'consent') }} WHERE resource_type IN ('partyPrivacyProfile')
+-- personal: {profile_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -11,6 +11,7 @@
 --   products that cost something with bronze:
 --     - SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM {{ this }}) AS e
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type = 'product' AND event_id IN (SELECT event_id FROM {{ this }})
+-- personal: {subscription_id: id}
 -- columns:
 --   event_id: the event that told it
 --   tenant: the telco whose row it is

@@ -69,6 +69,12 @@ public final class LandingWriter {
     seq = 0;
   }
 
+  /** Goes on where another writer of the same log has ended. */
+  public void skipTo(long lastTx, long lastSeq) {
+    tx = lastTx;
+    seq = lastSeq;
+  }
+
   private void manifest(String base, int events, LandedEvent last, byte[] bytes)
       throws IOException {
     Map<String, Object> manifest = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import trunkline.local.Machine;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.warehouse.WarehouseConfig;
+import trunkline.warehouse.serving.ServingConfig;
 
 /**
  * What the programs beside the platform need to know about this machine. What the environment says
@@ -35,5 +36,20 @@ final class Surroundings {
     var known = new HashMap<>(environment);
     known.put("TRUNKLINE_HOME", config.home().toString());
     return WarehouseConfig.fromEnvironment(known);
+  }
+
+  static ServingConfig ofServing(LocalConfig config, Map<String, String> environment) {
+    int port = config.ports().warehouse();
+    int identity = config.ports().identity();
+    var known = new HashMap<String, String>();
+    known.put("TRUNKLINE_SERVING_HTTP_PORT", Integer.toString(port));
+    known.put("TRUNKLINE_SERVING_HTTP_PUBLIC_URL", "http://127.0.0.1:" + port);
+    known.put("TRUNKLINE_SERVING_SECURITY_ISSUER", IdentityProvider.issuer(identity));
+    known.put("TRUNKLINE_SERVING_SECURITY_JWKS_URI", IdentityProvider.jwksUri(identity));
+    known.put(
+        "TRUNKLINE_SERVING_PSEUDONYM_KEY",
+        IdentityProvider.secrets(config.keys()).of("warehouse-pseudonyms"));
+    known.putAll(environment);
+    return ServingConfig.fromEnvironment(known);
   }
 }

@@ -37,7 +37,9 @@ public final class TrunklineCommand implements Runnable {
         .addSubcommand(new DemoCommand(config))
         .addSubcommand(new MigrateCommand(() -> Surroundings.ofBridge(config, System.getenv())))
         .addSubcommand(
-            new WarehouseCommand(() -> Surroundings.ofWarehouse(config, System.getenv())))
+            new WarehouseCommand(
+                () -> Surroundings.ofWarehouse(config, System.getenv()),
+                () -> Surroundings.ofServing(config, System.getenv())))
         .setExecutionExceptionHandler(TrunklineCommand::say);
   }
 

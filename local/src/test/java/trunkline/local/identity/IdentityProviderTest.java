@@ -77,7 +77,16 @@ class IdentityProviderTest {
   void everyClient_getsAToken() throws Exception {
     var expected =
         new ArrayList<>(
-            List.of("agent", "viewer", "analyst", "auditor", "admin", "privacy-officer", "bridge"));
+            List.of(
+                "agent",
+                "viewer",
+                "analyst",
+                "steward",
+                "engine",
+                "auditor",
+                "admin",
+                "privacy-officer",
+                "bridge"));
     Services.rows().forEach(row -> expected.add("service-" + row.name()));
     assertEquals(expected, Clients.names());
     for (String client : Clients.names()) {

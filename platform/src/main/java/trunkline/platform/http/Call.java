@@ -25,6 +25,7 @@ public final class Call {
   private final ServerResponse response;
   private final @Nullable Caller caller;
   private final String pathParameter;
+  private final String secondPathParameter;
   private final String correlationId;
   private final long maxBodyBytes;
 
@@ -32,13 +33,14 @@ public final class Call {
       ServerRequest request,
       ServerResponse response,
       @Nullable Caller caller,
-      String pathParameter,
+      Router.Match match,
       String correlationId,
       long maxBodyBytes) {
     this.request = request;
     this.response = response;
     this.caller = caller;
-    this.pathParameter = pathParameter;
+    this.pathParameter = match.parameter();
+    this.secondPathParameter = match.second();
     this.correlationId = correlationId;
     this.maxBodyBytes = maxBodyBytes;
   }
@@ -59,6 +61,11 @@ public final class Call {
   /** The value of {@code {id}} in the path, decoded. */
   public String id() {
     return pathParameter;
+  }
+
+  /** The value of {@code {name}}, where a path has two parameters; decoded. */
+  public String name() {
+    return secondPathParameter;
   }
 
   /**

@@ -54,12 +54,13 @@ public record Description(
   /**
    * What is answered on success; without a schema or a file there is no body.
    *
-   * @param file the media type of a body that is no JSON
+   * @param files the media types of a body that is no JSON of a schema
    * @param headers the header's name in {@code components.yaml}, by its name in HTTP
    */
   public record Answer(
-      int status, Optional<Schema> schema, Optional<String> file, Map<String, String> headers) {
+      int status, Optional<Schema> schema, List<String> files, Map<String, String> headers) {
     public Answer {
+      files = List.copyOf(files);
       headers = Map.copyOf(headers);
     }
   }
@@ -121,11 +122,12 @@ public record Description(
 
   /** Answers without a body. */
   public Description answers(int status) {
-    return with(more(answers, new Answer(status, Optional.empty(), Optional.empty(), Map.of())));
+    return with(more(answers, new Answer(status, Optional.empty(), List.of(), Map.of())));
   }
 
-  public Description answersFile(int status, String mediaType) {
-    var answer = new Answer(status, Optional.empty(), Optional.of(mediaType), Map.of());
+  /** Answers what is asked for of these media types. */
+  public Description answersFile(int status, String... mediaTypes) {
+    var answer = new Answer(status, Optional.empty(), List.of(mediaTypes), Map.of());
     return with(more(answers, answer));
   }
 
@@ -138,7 +140,15 @@ public record Description(
   }
 
   private Description answers(int status, Schema schema) {
-    return with(more(answers, new Answer(status, Optional.of(schema), Optional.empty(), Map.of())));
+    return with(more(answers, new Answer(status, Optional.of(schema), List.of(), Map.of())));
+  }
+
+  /** Or one of these media types, for who accepts it, of the answer named last. */
+  public Description orFile(String... mediaTypes) {
+    Answer last = answers.getLast();
+    List<Answer> before = answers.subList(0, answers.size() - 1);
+    var either = new Answer(last.status(), last.schema(), List.of(mediaTypes), last.headers());
+    return with(more(before, either));
   }
 
   /**
@@ -149,7 +159,7 @@ public record Description(
     var headers = new LinkedHashMap<>(last.headers());
     headers.put(header, component);
     List<Answer> before = answers.subList(0, answers.size() - 1);
-    return with(more(before, new Answer(last.status(), last.schema(), last.file(), headers)));
+    return with(more(before, new Answer(last.status(), last.schema(), last.files(), headers)));
   }
 
   private Description with(List<Answer> all) {

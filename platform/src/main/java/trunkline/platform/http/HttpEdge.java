@@ -49,6 +49,7 @@ public final class HttpEdge {
    */
   private static final int PATIENCE = 4;
 
+  private static final byte[] NO_BODY = {};
   private static final HeaderName CORRELATION = HeaderNames.create("X-Correlation-ID");
   private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
@@ -63,12 +64,31 @@ public final class HttpEdge {
   private final TokenVerifier tokens;
   private final RateLimit limit;
   private final Telemetry telemetry;
+  private final RefusalForm form;
 
   public HttpEdge(HttpConfig config, TokenVerifier tokens, RateLimit limit, Telemetry telemetry) {
+    this(config, tokens, limit, telemetry, (path, refusal) -> ErrorBody.bytes(refusal));
+  }
+
+  /** One that serves a protocol beside TM Forum's, whose refusals have a form of their own. */
+  public HttpEdge(
+      HttpConfig config,
+      TokenVerifier tokens,
+      RateLimit limit,
+      Telemetry telemetry,
+      RefusalForm form) {
     this.config = config;
     this.tokens = tokens;
     this.limit = limit;
     this.telemetry = telemetry;
+    this.form = form;
+  }
+
+  /** How a refusal is written in the protocol that a path belongs to. */
+  @FunctionalInterface
+  public interface RefusalForm {
+    /** JSON. */
+    byte[] bytes(String path, Refusal refusal);
   }
 
   /** Listens until the server is stopped. */
@@ -106,9 +126,10 @@ public final class HttpEdge {
   private void serve(Router router, ServerRequest request, ServerResponse response) {
     String correlationId = correlationId(request);
     String method = request.prologue().method().text();
+    String path = request.prologue().uriPath().rawPath();
     Telemetry.Measured measured = Telemetry.Measured.NOT;
     try {
-      Router.Match match = router.match(method, request.prologue().uriPath().rawPath());
+      Router.Match match = router.match(method, path);
       Route route = match.route();
       measured = telemetry.request(method, route.path(), request, TRACE_HEADERS);
       Caller caller = route.scope().isPresent() ? authenticated(route, request) : null;
@@ -118,13 +139,12 @@ public final class HttpEdge {
       if (route.takesNoBody()) {
         drain(request);
       }
-      var call =
-          new Call(
-              request, response, caller, match.parameter(), correlationId, config.maxBodyBytes());
+      var call = new Call(request, response, caller, match, correlationId, config.maxBodyBytes());
       route.handler().handle(call);
     } catch (Exception e) {
       boolean readToItsEnd = drain(request);
-      refuse(response, answerTo(e, method, request.prologue().uriPath().rawPath(), correlationId));
+      byte[] body = refuse(response, path, answerTo(e, method, path, correlationId));
+      response.send(method.equals("HEAD") ? NO_BODY : body); // one would be the next answer
       if (!readToItsEnd) {
         throw new CloseConnectionException("the body of a refused request could not be read");
       }
@@ -179,10 +199,10 @@ public final class HttpEdge {
     };
   }
 
-  private static void refuse(ServerResponse response, Refusal refusal) {
+  private byte[] refuse(ServerResponse response, String path, Refusal refusal) {
     refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     response.status(refusal.status()).header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(ErrorBody.bytes(refusal));
+    return form.bytes(path, refusal);
   }
 
   /**

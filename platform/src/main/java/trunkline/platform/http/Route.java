@@ -8,7 +8,7 @@ import trunkline.platform.security.Scope;
  * One thing that a service can be asked.
  *
  * @param path fixed, or with one parameter as its last segment or the one before: {@code
- *     /tmf-api/party/v4/individual/{id}}
+ *     /tmf-api/party/v4/individual/{id}}; or with two, {@code /namespaces/{id}/tables/{name}}
  * @param scope what the token must allow; empty for what anybody may ask, such as health
  * @param description what its OpenAPI operation says of it; empty for the platform's own routes,
  *     which {@code operations.yaml} describes

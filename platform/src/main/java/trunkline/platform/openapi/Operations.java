@@ -99,8 +99,10 @@ final class Operations {
     operation.putArray("tags").add(Schemas.capitalised(tag));
     String name = description.name().isEmpty() ? nameOf(route) : description.name();
     operation.put("operationId", name).put("summary", description.summary());
-    if (route.path().contains("{id}")) {
-      operation.putArray("parameters").addObject().put("$ref", PARAMETERS + "id");
+    for (String parameter : List.of("id", "name")) {
+      if (route.path().contains("{" + parameter + "}")) {
+        operation.withArrayProperty("parameters").addObject().put("$ref", PARAMETERS + parameter);
+      }
     }
     return operation;
   }
@@ -165,11 +167,11 @@ final class Operations {
                     .put("$ref", "#/components/headers/" + component));
     answer.schema().ifPresent(body -> response.set("content", json(body)));
     answer
-        .file()
-        .ifPresent(
+        .files()
+        .forEach(
             mediaType ->
                 response
-                    .putObject("content")
+                    .withObjectProperty("content")
                     .putObject(mediaType)
                     .putObject("schema")
                     .put("type", "string")
@@ -182,7 +184,7 @@ final class Operations {
       case 202 -> "It has begun";
       case 302 -> "To be read elsewhere";
       case 304 -> "It still is the version that If-None-Match names";
-      default -> answer.schema().isPresent() || answer.file().isPresent() ? "The answer" : "Done";
+      default -> answer.schema().isPresent() || !answer.files().isEmpty() ? "The answer" : "Done";
     };
   }
 

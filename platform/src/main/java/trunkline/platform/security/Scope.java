@@ -27,7 +27,15 @@ public enum Scope {
   /** Have a person identified, by a national eID or by documents. */
   IDENTITY_VERIFY("identity:verify"),
   /** Decide on what somebody else has identified. */
-  IDENTITY_APPROVE("identity:approve");
+  IDENTITY_APPROVE("identity:approve"),
+  /** Ask the warehouse; personal columns come masked. */
+  WAREHOUSE_READ("warehouse:read"),
+  /** See the warehouse's personal columns in clear, and open its files. */
+  WAREHOUSE_READ_PERSONAL("warehouse:read-personal"),
+  /** Ask the warehouse about the rows of every tenant. */
+  WAREHOUSE_ALL_TENANTS("warehouse:all-tenants"),
+  /** Make, change and drop tables of the warehouse: for other engines only. */
+  WAREHOUSE_WRITE("warehouse:write");
 
   private final String text;
 

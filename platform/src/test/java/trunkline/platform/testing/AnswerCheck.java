@@ -25,7 +25,7 @@ public final class AnswerCheck {
   private final ApiDocument document;
   private final Set<String> seen = new ConcurrentSkipListSet<>();
 
-  AnswerCheck(ApiDocument document) {
+  public AnswerCheck(ApiDocument document) {
     this.document = document;
   }
 

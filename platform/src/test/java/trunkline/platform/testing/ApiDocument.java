@@ -87,8 +87,9 @@ public final class ApiDocument {
   }
 
   private static boolean fits(String path, String requestPath) {
-    return path.contains("{id}")
-        && Pattern.matches("\\Q" + path.replace("{id}", "\\E[^/]+\\Q") + "\\E", requestPath);
+    return path.contains("{")
+        && Pattern.matches(
+            "\\Q" + path.replaceAll("\\{(id|name)}", "\\\\E[^/]+\\\\Q") + "\\E", requestPath);
   }
 
   public JsonNode node() {

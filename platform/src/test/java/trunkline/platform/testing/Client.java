@@ -30,6 +30,11 @@ public final class Client {
     this(base, token, (method, path, answer) -> {});
   }
 
+  /** One whose every answer is held against a document. */
+  public static Client checked(String base, String token, AnswerCheck answers) {
+    return new Client(base, token, answers::check);
+  }
+
   Client(String base, String token, Witness witness) {
     this.base = base;
     this.token = token;

@@ -65,6 +65,7 @@ public final class Lake implements AutoCloseable {
       Files.createDirectories(place.local().resolve("tables"));
       Files.createDirectories(place.local().resolve("work"));
       ownersOnly(place.local().resolve("quarantine"));
+      ownersOnly(place.local().resolve("audit"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +77,7 @@ public final class Lake implements AutoCloseable {
     return new Lake(place, store, Optional.of(cache), new BucketFiles(store, cache));
   }
 
-  /** Of what a folder lake holds, only this is read by no other program. */
+  /** Of what a folder lake holds, only these are read by no other program. */
   private static void ownersOnly(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -183,6 +184,11 @@ public final class Lake implements AutoCloseable {
 
   public Path workFolder() {
     return local.resolve("work");
+  }
+
+  /** The catalog itself, for who serves it to other engines. */
+  public JdbcCatalog catalog() {
+    return catalog;
   }
 
   public Optional<Table> find(TableIdentifier name) {

@@ -95,18 +95,19 @@ public final class Backfill {
     chain.forEach(quarantine::clear);
     Position from = chain.getFirst().from();
     EventFile events =
-        new ChainReader(engine, writer, quarantine, work)
-            .read(table, chain, from, clock.instant());
+        new ChainReader(engine, writer, quarantine, work).read(table, chain, from, clock.instant());
     String inPart =
         "(tx, seq) > (%d, %d) AND (tx, seq) <= (%d, %d)"
-            .formatted(from.tx(), from.seq(), chain.getLast().to().tx(), chain.getLast().to().seq());
+            .formatted(
+                from.tx(), from.seq(), chain.getLast().to().tx(), chain.getLast().to().seq());
     String service = chain.getFirst().service();
     var old = new ArrayList<DataFile>();
     var fresh = new ArrayList<>(List.of(events.file()));
     long before = 0;
     for (DataFile file : files(table, service)) {
       TableView.create(engine, PART, table, List.of(file));
-      long rows = engine.number("SELECT COUNT(*) FROM %s WHERE %s".formatted(PART, inPart)).longValue();
+      long rows =
+          engine.number("SELECT COUNT(*) FROM %s WHERE %s".formatted(PART, inPart)).longValue();
       if (rows > 0) {
         before += rows;
         old.add(file);

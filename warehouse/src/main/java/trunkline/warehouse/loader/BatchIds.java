@@ -17,7 +17,7 @@ import trunkline.warehouse.landing.Position;
  * named stands in a property, so that no expiry makes a batch new again.
  */
 public final class BatchIds {
-  /** In a snapshot's summary: the batch that it added. */
+  /** In a snapshot's summary: the batches that it added. */
   public static final String KEY = "dw.batch-id";
 
   private static final String EXPIRED = "dw.batch-ids";
@@ -37,8 +37,7 @@ public final class BatchIds {
       Matcher text = TEXT.matcher(id);
       return text.matches()
           ? Optional.of(
-              new Part(
-                  text.group(1), Position.parse(text.group(2)), Position.parse(text.group(3))))
+              new Part(text.group(1), Position.parse(text.group(2)), Position.parse(text.group(3))))
           : Optional.empty();
     }
 

@@ -105,6 +105,13 @@ public final class ModelGraph {
     return columns;
   }
 
+  /** By table: its personal columns, each with its kind. */
+  public Map<TableIdentifier, Map<String, String>> personal() {
+    Map<TableIdentifier, Map<String, String>> personal = new LinkedHashMap<>();
+    inOrder.values().forEach(model -> personal.put(model.table(), model.header().personal()));
+    return personal;
+  }
+
   String tableOf(String model) {
     return get(model).table().toString();
   }

@@ -25,6 +25,8 @@ import trunkline.warehouse.refusal.Refusal;
  * @param reconciles by what is compared: two queries that must give the same number
  * @param holds by rule: a query for the rows that break it, which must give none
  * @param warns the same for rules that are told and do not block
+ * @param personal the personal columns, each with the kind that decides how it is masked: id, name,
+ *     contact, trait, text, document or date
  * @param columns what each column means
  */
 record ModelHeader(
@@ -38,9 +40,12 @@ record ModelHeader(
     Map<String, List<String>> reconciles,
     Map<String, String> holds,
     Map<String, String> warns,
+    Map<String, String> personal,
     Map<String, String> columns) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String COMMENT = "--";
+  private static final List<String> PERSONAL_KINDS =
+      List.of("id", "name", "contact", "trait", "text", "document", "date");
 
   ModelHeader(
       @Nullable String materialisation,
@@ -53,6 +58,7 @@ record ModelHeader(
       @Nullable Map<String, List<String>> reconciles,
       @Nullable Map<String, String> holds,
       @Nullable Map<String, String> warns,
+      @Nullable Map<String, String> personal,
       @Nullable Map<String, String> columns) {
     this.materialisation = materialisation == null ? "" : materialisation;
     this.owner = owner == null ? "" : owner;
@@ -64,6 +70,7 @@ record ModelHeader(
     this.reconciles = inOrder(reconciles);
     this.holds = inOrder(holds);
     this.warns = inOrder(warns);
+    this.personal = inOrder(personal);
     this.columns = inOrder(columns);
   }
 
@@ -107,6 +114,15 @@ record ModelHeader(
         (what, queries) -> {
           if (queries.size() != 2) {
             throw Refusal.modelInvalid(model, "reconciles " + what + " by other than two queries");
+          }
+        });
+    personal.forEach(
+        (column, kind) -> {
+          if (!columns.containsKey(column) || !PERSONAL_KINDS.contains(kind)) {
+            throw Refusal.modelInvalid(
+                model,
+                "calls %s personal as %s: name one of its columns, and one of %s"
+                    .formatted(column, kind, PERSONAL_KINDS));
           }
         });
     range.forEach(

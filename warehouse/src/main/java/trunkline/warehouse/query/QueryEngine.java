@@ -1,5 +1,10 @@
 package trunkline.warehouse.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -19,6 +25,7 @@ import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.lake.TableView;
+import trunkline.warehouse.query.Question.TableName;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
@@ -42,8 +49,45 @@ public final class QueryEngine {
   /** Answers with at most {@code maxRows} rows. */
   public QueryResult ask(String sql, int maxRows) {
     try (var engine = EmbeddedEngine.open(settings)) {
-      Set<String> named = QueryGuard.check(engine, sql);
-      return askLocked(engine, sql, maxRows, name -> named.contains(name.name()));
+      return askLocked(engine, sql, maxRows, namedIn(QueryGuard.check(engine, sql)));
+    }
+  }
+
+  private static Predicate<TableIdentifier> namedIn(Question question) {
+    Set<String> names =
+        question.tables().stream().map(TableName::table).collect(Collectors.toSet());
+    return table -> names.contains(table.name());
+  }
+
+  /** Writes the whole answer to a file, which is there whole or not at all. */
+  public long export(String sql, Path file, ExportFormat format) {
+    Path part = lake.workFolder().resolve(UUID.randomUUID() + "." + format.ending());
+    try (var engine = EmbeddedEngine.open(settings)) {
+      Question question = QueryGuard.check(engine, sql);
+      if (question.isExplain()) {
+        throw Refusal.notAQuery("an EXPLAIN is no export");
+      }
+      engine.execute("SET preserve_insertion_order = true"); // the order of the question
+      String copy =
+          "COPY (%s) TO %s (%s)"
+              .formatted(question.plain(engine), Literal.text(part), format.options());
+      show(engine, namedIn(question));
+      lock(engine, List.of(lake.tablesFolder() + "/", lake.workFolder() + "/"));
+      long rows = run(engine, statement -> statement.executeLargeUpdate(copy));
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return rows;
+    } catch (IOException e) {
+      throw Refusal.exportUnwritable(file, e.toString());
+    } finally {
+      deleted(part);
+    }
+  }
+
+  private static void deleted(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -52,9 +96,15 @@ public final class QueryEngine {
     return askLocked(engine, sql, maxRows, name -> true);
   }
 
-  /** Only of tables that the question names are the files fetched; others are shown by name. */
   private QueryResult askLocked(
       EmbeddedEngine engine, String sql, int maxRows, Predicate<TableIdentifier> named) {
+    show(engine, named);
+    lock(engine, List.of(lake.tablesFolder() + "/"));
+    return answer(engine, sql, maxRows);
+  }
+
+  /** Only of tables that the question names are the files fetched; others are shown by name. */
+  private void show(EmbeddedEngine engine, Predicate<TableIdentifier> named) {
     List<TableIdentifier> tables = lake.tables();
     for (TableIdentifier name : tables) {
       lake.find(name)
@@ -68,8 +118,6 @@ public final class QueryEngine {
               });
     }
     searchIn(engine, tables);
-    lock(engine);
-    return answer(engine, sql, maxRows);
   }
 
   /** Lets a table be called by its name alone, and SHOW TABLES list them all. */
@@ -85,19 +133,31 @@ public final class QueryEngine {
     }
   }
 
-  /** The tables' folder is all that is readable, and no statement can change that. */
-  private void lock(EmbeddedEngine engine) {
-    engine.execute("SET allowed_directories = [" + Literal.text(lake.tablesFolder() + "/") + "]");
+  /** These folders are all that is readable, and no statement can change that. */
+  private static void lock(EmbeddedEngine engine, List<String> folders) {
+    engine.execute("SET allowed_directories = " + Literal.list(folders));
     engine.execute("SET enable_external_access = false");
     engine.execute("SET lock_configuration = true");
   }
 
   private QueryResult answer(EmbeddedEngine engine, String sql, int maxRows) {
+    return run(
+        engine,
+        statement -> {
+          try (ResultSet result = statement.executeQuery(sql)) {
+            return read(result, maxRows);
+          }
+        });
+  }
+
+  private interface Work<T> {
+    T on(Statement statement) throws SQLException;
+  }
+
+  private <T> T run(EmbeddedEngine engine, Work<T> work) {
     try (Statement statement = engine.connection().createStatement()) {
       statement.setQueryTimeout(Math.toIntExact(Math.max(1, timeout.toSeconds())));
-      try (ResultSet result = statement.executeQuery(sql)) {
-        return read(result, maxRows);
-      }
+      return work.on(statement);
     } catch (SQLException e) {
       String message = Objects.toString(e.getMessage(), "the engine failed");
       if (message.contains("INTERRUPT")) {

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.refusal.Refusal;
@@ -28,12 +27,7 @@ final class QueryGuard {
 
   private QueryGuard() {}
 
-  /**
-   * Refuses what is not one question.
-   *
-   * @return the names, in small letters and without their layer, that it may read
-   */
-  static Set<String> check(EmbeddedEngine engine, String sql) {
+  static Question check(EmbeddedEngine engine, String sql) {
     String question = EXPLAIN.matcher(sql).replaceFirst("");
     JsonNode parsed = parse(engine, question);
     if (parsed.path("error").asBoolean()) {
@@ -47,9 +41,7 @@ final class QueryGuard {
       throw Refusal.notAQuery("these are " + statements + " statements");
     }
     checkTables(parsed);
-    return parsed.findValuesAsText("table_name").stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
+    return new Question(parsed, sql, !question.equals(sql));
   }
 
   private static JsonNode parse(EmbeddedEngine engine, String question) {
@@ -59,7 +51,11 @@ final class QueryGuard {
                 .rows("SELECT CAST(json_serialize_sql(?) AS VARCHAR)", question)
                 .getFirst()
                 .getFirst());
-    return Json.parse(json.toString());
+    try {
+      return Json.parse(json.toString());
+    } catch (IllegalStateException e) {
+      throw Refusal.notAQuery("this nests too deeply to be judged");
+    }
   }
 
   private static void checkTables(JsonNode node) {

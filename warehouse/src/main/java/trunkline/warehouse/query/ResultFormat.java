@@ -42,9 +42,7 @@ public enum ResultFormat {
     @Override
     public String write(QueryResult result) {
       var out = new StringBuilder(csvLine(result.columns()));
-      result
-          .rows()
-          .forEach(row -> out.append(csvLine(row.stream().map(v -> text(v, "")).toList())));
+      result.rows().forEach(row -> out.append(csvRow(row)));
       return out.toString();
     }
   },
@@ -54,19 +52,33 @@ public enum ResultFormat {
     public String write(QueryResult result) {
       var out = new StringBuilder();
       for (var row : result.rows()) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < row.size(); i++) {
-          Object value = row.get(i);
-          boolean isPlain = value == null || value instanceof Number || value instanceof Boolean;
-          object.put(result.columns().get(i), isPlain ? value : String.valueOf(value));
-        }
-        out.append(Json.write(object)).append('\n');
+        out.append(jsonLine(result.columns(), row));
       }
       return out.toString();
     }
   };
 
   public abstract String write(QueryResult result);
+
+  /** One row as a JSON object, with its line's end. */
+  public static String jsonLine(List<String> columns, List<@Nullable Object> row) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      object.put(columns.get(i), jsonValue(row.get(i)));
+    }
+    return Json.write(object) + "\n";
+  }
+
+  /** Numbers, truth and nothing as they are, all else as its text. */
+  public static @Nullable Object jsonValue(@Nullable Object value) {
+    boolean isPlain = value == null || value instanceof Number || value instanceof Boolean;
+    return isPlain ? value : String.valueOf(value);
+  }
+
+  /** One row of RFC 4180, with its line's end; nothing is empty. */
+  public static String csvRow(List<@Nullable Object> row) {
+    return csvLine(row.stream().map(value -> text(value, "")).toList());
+  }
 
   private static String text(@Nullable Object value, String absent) {
     return switch (value) {
@@ -97,7 +109,8 @@ public enum ResultFormat {
     return result.isCut() ? count + ", and there are more: raise --limit\n" : count + "\n";
   }
 
-  private static String csvLine(List<String> cells) {
+  /** The same of texts, such as the columns' names. */
+  public static String csvLine(List<String> cells) {
     return cells.stream().map(ResultFormat::csvCell).collect(Collectors.joining(",")) + "\r\n";
   }
 

@@ -1,5 +1,7 @@
 package trunkline.warehouse.refusal;
 
+import java.nio.file.Path;
+
 /**
  * What the warehouse refuses to do, and what a person does about it. A refusal leaves every table
  * as it was; it is not a crash.
@@ -22,7 +24,19 @@ public final class Refusal extends RuntimeException {
     ARCHIVE_INVALID,
     NOT_A_QUERY,
     QUERY_FAILED,
-    QUERY_TIMEOUT
+    QUERY_TIMEOUT,
+    QUERY_CANCELLED,
+    QUERY_UNKNOWN,
+    NOT_FOR_THIS_ROLE,
+    TOO_MANY_QUERIES,
+    ENGINE_BUSY,
+    EXPORT_TOO_LARGE,
+    EXPORT_UNWRITABLE,
+    FEED_INVALID,
+    FILE_REFUSED,
+    DROP_BUSY,
+    AUDIT_UNWRITABLE,
+    FORMAT_UNKNOWN
   }
 
   private final Code code;
@@ -141,5 +155,79 @@ public final class Refusal extends RuntimeException {
         Code.QUERY_TIMEOUT,
         "the query ran longer than %s and was stopped. Ask for less, or raise warehouse.queryTimeout."
             .formatted(limit));
+  }
+
+  public static Refusal queryCancelled() {
+    return new Refusal(Code.QUERY_CANCELLED, "the query was cancelled before it had an answer.");
+  }
+
+  public static Refusal queryUnknown(String id) {
+    return new Refusal(
+        Code.QUERY_UNKNOWN,
+        "you have no query %s that waits or runs. GET /warehouse/v1/query lists those you have."
+            .formatted(id));
+  }
+
+  public static Refusal notForThisRole(String what) {
+    return new Refusal(
+        Code.NOT_FOR_THIS_ROLE,
+        what
+            + ". That takes a token with warehouse:read-personal and warehouse:all-tenants, since it tells of rows and values that others may not see.");
+  }
+
+  public static Refusal tooManyQueries(int most) {
+    return new Refusal(
+        Code.TOO_MANY_QUERIES,
+        "you have %d queries that wait or run, the most there may be. Wait for one of them, or cancel one."
+            .formatted(most));
+  }
+
+  public static Refusal engineBusy() {
+    return new Refusal(
+        Code.ENGINE_BUSY,
+        "others' queries take all that the engine has. Repeat in a moment; yours was not begun.");
+  }
+
+  public static Refusal exportTooLarge(long most) {
+    return new Refusal(
+        Code.EXPORT_TOO_LARGE,
+        "the export has more than %,d rows. Ask for a part of them, by month for example, or raise the limit of rows."
+            .formatted(most));
+  }
+
+  public static Refusal exportUnwritable(Path file, String why) {
+    return new Refusal(
+        Code.EXPORT_UNWRITABLE,
+        "the export can't be written to %s: %s. Name another file.".formatted(file, why));
+  }
+
+  public static Refusal feedInvalid(Path file, String why) {
+    return new Refusal(
+        Code.FEED_INVALID, "the feed %s %s. Correct it, then drop again.".formatted(file, why));
+  }
+
+  /** Nothing of the file is loaded. */
+  public static Refusal fileRefused(String why) {
+    return new Refusal(Code.FILE_REFUSED, why);
+  }
+
+  public static Refusal dropBusy(Path folder) {
+    return new Refusal(
+        Code.DROP_BUSY,
+        "another process takes the files of %s already. Wait until it has ended."
+            .formatted(folder));
+  }
+
+  /** Who sees personal data in clear is recorded first; without the record nothing is seen. */
+  public static Refusal auditUnwritable(String file) {
+    return new Refusal(
+        Code.AUDIT_UNWRITABLE,
+        "the record of who reads personal data can't be written to %s, so nothing was read. Make room there, or let this process write, then repeat."
+            .formatted(file));
+  }
+
+  public static Refusal formatUnknown(String given, String known) {
+    return new Refusal(
+        Code.FORMAT_UNKNOWN, "there is no format %s. Ask for one of %s.".formatted(given, known));
   }
 }

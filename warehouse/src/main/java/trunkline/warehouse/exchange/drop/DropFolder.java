@@ -1,0 +1,237 @@
+package trunkline.warehouse.exchange.drop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import trunkline.warehouse.engine.EmbeddedEngine;
+import trunkline.warehouse.engine.EngineSettings;
+import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.refusal.Refusal;
+
+/**
+ * Where files arrive: {@code feeds/} declares what is expected, {@code incoming/} is written by
+ * whoever sends. A file that is complete is renamed into {@code taking/}, loaded, and ends in
+ * {@code done/} or {@code refused/} with a receipt beside it. What a crash left in {@code taking/}
+ * is gone on with by the next run; the table knows which files it holds.
+ */
+public final class DropFolder {
+  private final Path folder;
+  private final Lake lake;
+  private final EngineSettings settings;
+  private final Clock clock;
+
+  public DropFolder(Path folder, Lake lake, EngineSettings settings, Clock clock) {
+    this.folder = folder;
+    this.lake = lake;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Takes all that is complete; nothing happens where no feed is declared. */
+  public List<DropReceipt> pickUp() {
+    if (!Files.isDirectory(folder.resolve("feeds"))) {
+      return List.of();
+    }
+    try {
+      List<Feed> feeds =
+          files("feeds").stream()
+              .filter(f -> f.toString().endsWith(".yaml"))
+              .map(Feed::read)
+              .toList();
+      if (feeds.isEmpty()) {
+        return List.of();
+      }
+      for (String place : List.of("incoming", "taking", "done", "refused")) {
+        Files.createDirectories(folder.resolve(place));
+      }
+      return locked(feeds);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<DropReceipt> locked(List<Feed> feeds) throws IOException {
+    var options = List.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (var channel =
+            FileChannel.open(folder.resolve(".lock"), options.toArray(StandardOpenOption[]::new));
+        var lock = channel.tryLock()) {
+      if (lock == null) {
+        throw Refusal.dropBusy(folder);
+      }
+      makeTables(feeds);
+      for (Path file : files("incoming")) {
+        if (complete(feeds, file)) {
+          take(file);
+        }
+      }
+      List<DropReceipt> receipts = new ArrayList<>();
+      for (Path file : files("taking")) {
+        Optional<Feed> feed = feed(feeds, file);
+        if (feed.isPresent()) {
+          receipts.add(load(feed.get(), file));
+        }
+      }
+      return receipts;
+    } catch (java.nio.channels.OverlappingFileLockException e) {
+      throw Refusal.dropBusy(folder);
+    }
+  }
+
+  /** A model can refer to a feed before its first file has come. */
+  private void makeTables(List<Feed> feeds) {
+    try (var engine = EmbeddedEngine.open(settings)) {
+      feeds.forEach(feed -> new FeedLoad(lake, settings, feed).table(engine));
+    }
+  }
+
+  private boolean complete(List<Feed> feeds, Path file) throws IOException {
+    Optional<Feed> feed = feed(feeds, file);
+    if (feed.isEmpty()) {
+      return false;
+    }
+    return switch (feed.get().complete()) {
+      case "done" -> Files.exists(companion(file, ".done"));
+      case "sha256" -> Files.exists(companion(file, ".sha256"));
+      default ->
+          Files.getLastModifiedTime(file)
+              .toInstant()
+              .isBefore(clock.instant().minus(feed.get().quiet()));
+    };
+  }
+
+  private static Optional<Feed> feed(List<Feed> feeds, Path file) {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".done") || name.endsWith(".sha256")) {
+      return Optional.empty();
+    }
+    List<Feed> taking = feeds.stream().filter(feed -> feed.takes(file)).toList();
+    if (taking.size() > 1) {
+      throw Refusal.feedInvalid(
+          Path.of("feeds/" + taking.get(1).name() + ".yaml"),
+          "takes %s, and so does %s".formatted(name, taking.getFirst().name()));
+    }
+    return taking.stream().findFirst();
+  }
+
+  /** From here on no writer reaches it by its name. */
+  private void take(Path file) throws IOException {
+    Path taken = folder.resolve("taking").resolve(file.getFileName());
+    if (Files.exists(taken)) {
+      return; // one of that name is not settled yet: the next run takes this one
+    }
+    for (String ending : List.of(".sha256", ".done")) {
+      if (Files.exists(companion(file, ending))) {
+        Files.move(
+            companion(file, ending),
+            companion(taken, ending),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private DropReceipt load(Feed feed, Path file) throws IOException {
+    String digest = digest(file);
+    String name = file.getFileName().toString();
+    Path done = place("done", name, digest);
+    DropReceipt receipt;
+    try {
+      checkDigest(feed, file, digest);
+      var result = new FeedLoad(lake, settings, feed).load(file, digest, clock.instant());
+      boolean isFirst = result.isNew() || !isReceived(digest);
+      receipt = receipt(feed, name, digest, isFirst ? "loaded" : "duplicate", "", result);
+    } catch (Refusal refusal) {
+      done = place("refused", name, digest);
+      var nothing = new FeedLoad.Result(0, 0, 0, false);
+      receipt = receipt(feed, name, digest, "refused", refusal.getMessage(), nothing);
+    }
+    receipt.write(done);
+    Files.move(file, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(companion(file, ".done"));
+    Files.deleteIfExists(companion(file, ".sha256"));
+    return receipt;
+  }
+
+  private DropReceipt receipt(
+      Feed feed, String name, String digest, String outcome, String why, FeedLoad.Result result) {
+    boolean isLoaded = outcome.equals("loaded");
+    return new DropReceipt(
+        feed.name(),
+        name,
+        digest,
+        outcome,
+        why,
+        result.rows(),
+        isLoaded ? result.loaded() : 0,
+        isLoaded ? result.refused() : 0,
+        clock.instant());
+  }
+
+  /** Whether somebody has a receipt for this content: without one a crash came before it. */
+  private boolean isReceived(String digest) throws IOException {
+    return files("done").stream()
+        .anyMatch(f -> f.getFileName().toString().endsWith(shortened(digest) + DropReceipt.ENDING));
+  }
+
+  private Path place(String where, String name, String digest) {
+    return folder.resolve(where).resolve(name + "." + shortened(digest));
+  }
+
+  private static String shortened(String digest) {
+    return digest.substring(0, 16);
+  }
+
+  private static void checkDigest(Feed feed, Path file, String digest) throws IOException {
+    Path companion = companion(file, ".sha256");
+    if (feed.complete().equals("sha256") && Files.exists(companion)) {
+      String wanted = Files.readString(companion).strip().split("\\s+", 2)[0];
+      if (!wanted.toLowerCase(Locale.ROOT).equals(digest)) {
+        throw Refusal.fileRefused("it is not the file whose SHA-256 came with it; send it again");
+      }
+    }
+  }
+
+  private static Path companion(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  /** Ordinary files only: a link could lead to what the sender may not read. */
+  private List<Path> files(String place) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(place))) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
