@@ -63,7 +63,7 @@ CREATE TABLE term (
 ) PARTITION BY LIST (slot);
 CREATE TABLE term_0 PARTITION OF term FOR VALUES IN (0);
 CREATE TABLE term_1 PARTITION OF term FOR VALUES IN (1);
-COMMENT ON TABLE term IS 'One row for each thing that a resource is found by. words: its words, their short beginnings, and what each becomes with one letter left out.';
+COMMENT ON TABLE term IS 'One row for each thing that a resource is found by. words: its words, and what each becomes with one letter left out.';
 CREATE INDEX term_of_resource ON term (slot, tenant, id, type);
 CREATE INDEX term_by_value ON term (slot, tenant, kind, value);
 -- a short list of what is not in the index yet: each search walks all of it, which at the usual 4 MiB costs 12 ms
