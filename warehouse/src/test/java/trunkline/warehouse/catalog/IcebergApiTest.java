@@ -31,7 +31,6 @@ import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Issuer;
@@ -52,13 +51,12 @@ class IcebergApiTest {
       new java.util.HashMap<>(Map.of("owner", "tester"));
   private static final TableIdentifier PARTY = TableIdentifier.of("core", "dim_party");
 
-  @TempDir static Path home;
+  private static final Path HOME = ServedWarehouse.filled();
   private static ServedWarehouse served;
 
   @BeforeAll
   static void start() {
-    ServedWarehouse.fill(home);
-    served = ServedWarehouse.start(home);
+    served = ServedWarehouse.start(HOME);
   }
 
   @AfterAll
@@ -106,7 +104,7 @@ class IcebergApiTest {
       assertThrows(
           NoSuchNamespaceException.class, () -> catalog.listTables(Namespace.of("nothing")));
     }
-    try (var files = Files.list(home.resolve("lake/audit"))) {
+    try (var files = Files.list(HOME.resolve("lake/audit"))) {
       String record = Files.readString(files.findFirst().orElseThrow());
       assertTrue(record.contains("\"kind\":\"table\""), record);
       assertTrue(record.contains("\"tables\":[\"core.dim_party\"],\"rows\":3"), record);
@@ -214,14 +212,14 @@ class IcebergApiTest {
   /** The server writes metadata where a table lies; a caller must not choose any place of it. */
   @Test
   void tableElsewhere_isRefused() throws IOException {
-    Path elsewhere = home.resolve("elsewhere");
+    Path elsewhere = HOME.resolve("elsewhere");
     TableIdentifier name = TableIdentifier.of("places", "t");
     try (RESTCatalog catalog = catalog(WRITER)) {
       catalog.createNamespace(Namespace.of("places"), OWNER);
       for (String place :
           List.of(
               elsewhere.toUri().toString(),
-              "file://" + home + "/lake/tables/../../elsewhere",
+              "file://" + HOME + "/lake/tables/../../elsewhere",
               "relative/place",
               "s3://bucket/place")) {
         assertThrows(

@@ -1,4 +1,4 @@
-package trunkline.warehouse.serving;
+package trunkline.warehouse.audit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
