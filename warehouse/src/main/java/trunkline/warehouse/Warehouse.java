@@ -241,7 +241,8 @@ public final class Warehouse implements AutoCloseable {
         lake,
         ModelGraph.shipped(),
         config.engine(lake.spillFolder()),
-        config.warehouse().queryTimeout());
+        config.warehouse().queryTimeout(),
+        Clock.systemUTC());
   }
 
   public WarehouseStatus status() {

@@ -1,11 +1,15 @@
 package trunkline.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import trunkline.platform.config.Configuration;
 import trunkline.platform.json.Json;
@@ -23,12 +27,28 @@ import trunkline.warehouse.serving.WarehouseServer;
 public final class ServedWarehouse implements AutoCloseable {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
+  private static @Nullable Path filled;
+
   private final WarehouseServer server;
   private final AnswerCheck answers;
 
   private ServedWarehouse(WarehouseServer server) {
     this.server = server;
     this.answers = new AnswerCheck(ApiDocument.of(server.openApi()));
+  }
+
+  /** A home that is filled, once for all tests that leave its tables as they are. */
+  public static synchronized Path filled() {
+    try {
+      if (filled == null) {
+        Path home = Files.createTempDirectory("served");
+        fill(home);
+        filled = home;
+      }
+      return filled;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Telco acme has Jane Roe and Rita Doe, telco bolt has Secret Person; each is a customer. */

@@ -98,6 +98,33 @@ class WarehouseCommandTest {
   }
 
   @Test
+  void export_isWrittenWhole_inTheOrderOfTheQuestion() throws IOException {
+    run("refresh", "--select", "stg_customer_event");
+    Path csv = home.resolve("events.csv");
+    assertEquals(
+        0,
+        run(
+            "export",
+            "SELECT seq, name FROM bronze.event JOIN stg_customer_event USING (seq) ORDER BY seq DESC;",
+            "--to",
+            csv.toString()));
+    assertEquals("3 rows written to " + csv, out.toString().strip());
+    assertEquals("seq,name\n3,Customer 3\n2,Customer 2\n1,Customer 1\n", Files.readString(csv));
+    assertEquals(0, run("export", "SELECT 1", "--to", home.resolve("x.parquet").toString()));
+    assertEquals(1, run("export", "SELECT 1", "--to", home.resolve("x.avro").toString()));
+    assertTrue(err.toString().contains("there is no format avro"), err.toString());
+    assertEquals(1, run("export", "DROP TABLE x", "--to", csv.toString()));
+    assertEquals(1, run("export", "SELECT 1", "--to", home.resolve("no/folder.csv").toString()));
+    assertTrue(err.toString().contains("can't be written"), err.toString());
+  }
+
+  @Test
+  void drop_saysWhatItTook_orThatNothingCame() {
+    assertEquals(0, run("drop"));
+    assertTrue(out.toString().contains("nothing has arrived"), out.toString());
+  }
+
+  @Test
   void queryBeforeAnyRefresh_saysThatThereIsNoSuchTable() {
     assertEquals(1, run("query", "SELECT * FROM marts.churn"));
     assertTrue(err.toString().contains("churn"), err.toString());

@@ -24,8 +24,8 @@ import trunkline.platform.http.Description;
 import trunkline.platform.http.Parameters;
 import trunkline.platform.http.Route;
 import trunkline.platform.security.Scope;
+import trunkline.warehouse.audit.ReadRecord;
 import trunkline.warehouse.lake.Lake;
-import trunkline.warehouse.serving.ReadRecord;
 
 /**
  * The lake's catalog over Apache Iceberg's REST protocol (apache/iceberg,

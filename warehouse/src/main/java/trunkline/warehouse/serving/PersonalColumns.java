@@ -9,6 +9,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import trunkline.platform.json.Json;
+import trunkline.warehouse.exchange.drop.DropFolder;
 import trunkline.warehouse.loader.BronzeEvent;
 import trunkline.warehouse.model.ModelGraph;
 
@@ -17,9 +18,6 @@ import trunkline.warehouse.model.ModelGraph;
  * anything is not shown to whoever may not see personal data: what is forgotten stays hidden.
  */
 final class PersonalColumns {
-  /** A feed's table carries its marks: JSON, kind by column. */
-  static final String PROPERTY = "dw.personal";
-
   private static final Map<String, String> OF_BRONZE =
       Map.of("resource", "document", "resource_id", "id", "correlation_id", "id");
 
@@ -43,7 +41,7 @@ final class PersonalColumns {
     if (model != null) {
       return Optional.of(marked(explained.getOrDefault(name, Map.of()).keySet(), model));
     }
-    String feed = table.properties().get(PROPERTY);
+    String feed = table.properties().get(DropFolder.PERSONAL);
     return feed == null
         ? Optional.empty()
         : Optional.of(marked(names(table.schema()), texts(feed)));

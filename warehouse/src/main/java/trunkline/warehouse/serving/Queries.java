@@ -1,5 +1,6 @@
 package trunkline.warehouse.serving;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.Objects;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.platform.security.Caller;
+import trunkline.platform.security.Scope;
+import trunkline.warehouse.audit.ReadRecord;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.query.ExportFormat;
@@ -112,7 +115,7 @@ final class Queries implements AutoCloseable {
             note(asker, "export", sql, asked.tables(), rows);
             receiver.receive(file);
           } finally {
-            java.nio.file.Files.deleteIfExists(file);
+            Files.deleteIfExists(file);
           }
         });
   }
@@ -240,7 +243,7 @@ final class Queries implements AutoCloseable {
   }
 
   private void note(Asker asker, String kind, String sql, List<String> tables, long rows) {
-    if (asker.caller().may(trunkline.platform.security.Scope.WAREHOUSE_READ_PERSONAL)) {
+    if (asker.caller().may(Scope.WAREHOUSE_READ_PERSONAL)) {
       record.put(clock.instant(), asker.caller(), kind, sql, tables, rows, asker.correlationId());
     }
   }

@@ -14,6 +14,7 @@ import trunkline.platform.openapi.DocsApi;
 import trunkline.platform.openapi.OpenApi;
 import trunkline.platform.security.TokenVerifier;
 import trunkline.platform.telemetry.Telemetry;
+import trunkline.warehouse.audit.ReadRecord;
 import trunkline.warehouse.catalog.IcebergApi;
 import trunkline.warehouse.catalog.IcebergErrors;
 import trunkline.warehouse.engine.EngineSettings;
@@ -46,8 +47,8 @@ public final class WarehouseServer implements AutoCloseable {
       Lake lake,
       ModelGraph models,
       EngineSettings engine,
-      Duration timeout) {
-    InstantSource clock = InstantSource.system();
+      Duration timeout,
+      InstantSource clock) {
     Telemetry telemetry = Telemetry.start(NAME, settings.telemetry());
     Exports exports = Exports.in(lake.workFolder(), clock.instant());
     var personal = new PersonalColumns(models);

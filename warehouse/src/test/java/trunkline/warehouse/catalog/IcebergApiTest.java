@@ -32,7 +32,6 @@ import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Issuer;
@@ -53,13 +52,12 @@ class IcebergApiTest {
       new java.util.HashMap<>(Map.of("owner", "tester"));
   private static final TableIdentifier PARTY = TableIdentifier.of("core", "dim_party");
 
-  @TempDir static Path home;
+  private static final Path HOME = ServedWarehouse.filled();
   private static ServedWarehouse served;
 
   @BeforeAll
   static void start() {
-    ServedWarehouse.fill(home);
-    served = ServedWarehouse.start(home);
+    served = ServedWarehouse.start(HOME);
   }
 
   @AfterAll
@@ -107,7 +105,7 @@ class IcebergApiTest {
       assertThrows(
           NoSuchNamespaceException.class, () -> catalog.listTables(Namespace.of("nothing")));
     }
-    try (var files = Files.walk(home.resolve("lake/audit"))) {
+    try (var files = Files.walk(HOME.resolve("lake/audit"))) {
       List<String> records = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         records.add(Files.readString(file));
@@ -218,14 +216,14 @@ class IcebergApiTest {
   /** The server writes metadata where a table lies; a caller must not choose any place of it. */
   @Test
   void tableElsewhere_isRefused() throws IOException {
-    Path elsewhere = home.resolve("elsewhere");
+    Path elsewhere = HOME.resolve("elsewhere");
     TableIdentifier name = TableIdentifier.of("places", "t");
     try (RESTCatalog catalog = catalog(WRITER)) {
       catalog.createNamespace(Namespace.of("places"), OWNER);
       for (String place :
           List.of(
               elsewhere.toUri().toString(),
-              "file://" + home + "/lake/tables/../../elsewhere",
+              "file://" + HOME + "/lake/tables/../../elsewhere",
               "relative/place",
               "s3://bucket/place")) {
         assertThrows(

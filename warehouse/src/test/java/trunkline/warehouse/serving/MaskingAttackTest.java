@@ -20,6 +20,8 @@ import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
 import trunkline.warehouse.ServedWarehouse;
+import trunkline.warehouse.TestWarehouse;
+import trunkline.warehouse.Warehouse;
 
 /** Whatever a caller asks: no personal value without the scope, no value of another telco. */
 class MaskingAttackTest {
@@ -41,15 +43,14 @@ class MaskingAttackTest {
           "Irish",
           "bolt");
 
-  @TempDir static Path home;
+  private static final Path HOME = ServedWarehouse.filled();
   private static ServedWarehouse served;
   private static Client masked;
   private static Client clear;
 
   @BeforeAll
   static void start() {
-    ServedWarehouse.fill(home);
-    served = ServedWarehouse.start(home);
+    served = ServedWarehouse.start(HOME);
     masked = served.client("acme", "warehouse:read");
     clear = served.client("acme", "warehouse:read", "warehouse:read-personal");
   }
@@ -183,12 +184,12 @@ class MaskingAttackTest {
     String ids = "SELECT party_id FROM dim_party ORDER BY birth_date";
     String before = ServedWarehouse.rows(masked, ids);
     assertTrue(before.matches("\\[\\[\"[0-9a-f]{32}\"],\\[\"[0-9a-f]{32}\"]]"), before);
-    try (ServedWarehouse again = ServedWarehouse.start(home)) {
+    try (ServedWarehouse again = ServedWarehouse.start(HOME)) {
       assertEquals(before, ServedWarehouse.rows(again.client("acme", "warehouse:read"), ids));
     }
     try (ServedWarehouse other =
         ServedWarehouse.start(
-            home, "serving.pseudonymKey", "another key of thirty-two characters")) {
+            HOME, "serving.pseudonymKey", "another key of thirty-two characters")) {
       assertNotEquals(before, ServedWarehouse.rows(other.client("acme", "warehouse:read"), ids));
     }
   }
@@ -227,6 +228,35 @@ class MaskingAttackTest {
   }
 
   @Test
+  void feed_isMaskedAsItDeclares(@TempDir Path other) throws Exception {
+    Path drop = other.resolve("drop");
+    Files.createDirectories(drop.resolve("feeds"));
+    Files.createDirectories(drop.resolve("incoming"));
+    Files.writeString(
+        drop.resolve("feeds/visit.yaml"),
+        """
+        files: "visits-*"
+        quiet: PT0S
+        columns: {tenant: VARCHAR, person: VARCHAR, visitor: VARCHAR, born: DATE, shop: VARCHAR}
+        personal: {person: id, visitor: name, born: date}
+        """);
+    Files.writeString(
+        drop.resolve("incoming/visits-1.csv"),
+        "tenant,person,visitor,born,shop\nacme,p-jane,Jane,1980-05-17,north\nbolt,p-secret,Secret,1970-12-24,south\n");
+    Thread.sleep(50); // quiet for a moment
+    try (Warehouse warehouse = TestWarehouse.open(other)) {
+      assertTrue(warehouse.drop(line -> {}).getFirst().isGood());
+    }
+    try (ServedWarehouse fresh = ServedWarehouse.start(other)) {
+      Client analyst = fresh.client("acme", "warehouse:read");
+      String seen =
+          ServedWarehouse.rows(
+              analyst, "SELECT visitor, born, shop, length(person) FROM landing_files.visit");
+      assertEquals("[[null,\"1980-01-01\",\"north\",32]]", seen);
+    }
+  }
+
+  @Test
   void clearAnswer_isOnRecordBeforeItLeaves_andAMaskedOneIsNone() throws Exception {
     String mark = "SELECT name, 'record of one read' AS mark FROM dim_party";
     ServedWarehouse.rows(masked, mark);
@@ -239,7 +269,7 @@ class MaskingAttackTest {
     assertTrue(record.contains("\"tables\":[\"core.dim_party\"],\"rows\":2"), record);
     assertEquals(
         "rwx------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("lake/audit"))));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(HOME.resolve("lake/audit"))));
   }
 
   private static long records(String sql) throws Exception {
@@ -248,7 +278,7 @@ class MaskingAttackTest {
 
   private static List<String> records() throws Exception {
     var records = new ArrayList<String>();
-    try (var files = Files.walk(home.resolve("lake/audit"))) {
+    try (var files = Files.walk(HOME.resolve("lake/audit"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         records.add(Files.readString(file));
       }

@@ -26,16 +26,15 @@ class QueryApiTest {
   private static final String ENDLESS =
       "SELECT COUNT(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7";
 
-  @TempDir static Path home;
+  private static final Path HOME = ServedWarehouse.filled();
   private static ServedWarehouse served;
   private static Client analyst;
 
   @BeforeAll
   static void start() {
-    ServedWarehouse.fill(home);
     served =
         ServedWarehouse.start(
-            home, "serving.queriesOfOneCaller", "3", "serving.queriesAtOnce", "2");
+            HOME, "serving.queriesOfOneCaller", "3", "serving.queriesAtOnce", "2");
     analyst = served.client("acme", "warehouse:read");
   }
 
@@ -211,7 +210,7 @@ class QueryApiTest {
                             "format",
                             "parquet"))))
             .build();
-    Path file = home.resolve("export.parquet");
+    Path file = HOME.resolve("export.parquet");
     try (var http = HttpClient.newHttpClient()) {
       var response = http.send(request, HttpResponse.BodyHandlers.ofFile(file));
       assertEquals(200, response.statusCode());
@@ -225,7 +224,7 @@ class QueryApiTest {
       assertEquals(2, rows.getInt(1));
       assertEquals("1980-01-01", rows.getString(2));
     }
-    try (var left = Files.walk(home.resolve("lake/work"))) {
+    try (var left = Files.walk(HOME.resolve("lake/work"))) {
       assertTrue(left.noneMatch(path -> path.toString().endsWith(".parquet")));
     }
     Answer csv =

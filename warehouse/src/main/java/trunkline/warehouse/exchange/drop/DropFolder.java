@@ -30,6 +30,9 @@ import trunkline.warehouse.refusal.Refusal;
  * is gone on with by the next run; the table knows which files it holds.
  */
 public final class DropFolder {
+  /** A property of a feed's table: kinds by personal column, as JSON. */
+  public static final String PERSONAL = "dw.personal";
+
   private final Path folder;
   private final Lake lake;
   private final EngineSettings settings;

@@ -41,7 +41,7 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
     Schema wanted = TableShape.of(engine, feed.name(), "SELECT " + empty());
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("comment", feed.rows());
-    properties.put("dw.personal", Json.write(feed.personal()));
+    properties.put(DropFolder.PERSONAL, Json.write(feed.personal()));
     Table table = lake.ensure(feed.table(), wanted, PartitionSpec.unpartitioned(), properties);
     if (!TableShape.same(table.schema(), wanted)) {
       TableShape.change(table.updateSchema(), table.schema(), wanted).commit();

@@ -1,4 +1,4 @@
-package trunkline.warehouse.serving;
+package trunkline.warehouse.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.UncheckedIOException;
