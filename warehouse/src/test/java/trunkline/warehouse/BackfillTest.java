@@ -76,8 +76,7 @@ class BackfillTest {
     try (Warehouse warehouse = loaded(3)) {
       Position within = endOf(TestWarehouse.events(6, 7));
       Refusal refused =
-          assertThrows(
-              Refusal.class, () -> warehouse.backfill("customer", Position.START, within));
+          assertThrows(Refusal.class, () -> warehouse.backfill("customer", Position.START, within));
       assertEquals(Refusal.Code.BACKFILL_INVALID, refused.code());
       assertTrue(refused.getMessage().contains("Nothing was changed"), refused.getMessage());
       assertEquals(15, TestWarehouse.positions(warehouse));

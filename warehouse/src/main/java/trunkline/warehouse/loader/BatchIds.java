@@ -37,8 +37,7 @@ public final class BatchIds {
       Matcher text = TEXT.matcher(id);
       return text.matches()
           ? Optional.of(
-              new Part(
-                  text.group(1), Position.parse(text.group(2)), Position.parse(text.group(3))))
+              new Part(text.group(1), Position.parse(text.group(2)), Position.parse(text.group(3))))
           : Optional.empty();
     }
 

@@ -76,9 +76,7 @@ public final class BronzeEvent {
    * came later, a row loaded before has nothing.
    */
   static Schema written(Table table) {
-    return table
-        .schema()
-        .select(SCHEMA.columns().stream().map(Types.NestedField::name).toList());
+    return table.schema().select(SCHEMA.columns().stream().map(Types.NestedField::name).toList());
   }
 
   /** The position up to which {@code service} is loaded. */

@@ -23,9 +23,7 @@ public record Quarantine(ObjectStore store) {
 
   /** Lines of a batch, each with its number and the reason. */
   void put(Batch batch, List<JudgedLines.Refused> refused) {
-    replace(
-        name(batch),
-        refused.stream().map(line -> line(batch, line)).toList());
+    replace(name(batch), refused.stream().map(line -> line(batch, line)).toList());
   }
 
   /** Forgets a batch, which is about to be judged anew. */

@@ -46,7 +46,9 @@ class ErasureInABucketTest {
   private Path objects(String into) throws IOException {
     Path folder = home.resolve(into);
     for (Entry entry : bucket.lake().list("")) {
-      bucket.lake().fetch(entry.name(), Objects.requireNonNull(folder.resolve(entry.name()).getParent()));
+      bucket
+          .lake()
+          .fetch(entry.name(), Objects.requireNonNull(folder.resolve(entry.name()).getParent()));
     }
     return folder;
   }
