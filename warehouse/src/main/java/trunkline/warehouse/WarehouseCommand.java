@@ -2,10 +2,12 @@ package trunkline.warehouse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -324,6 +326,10 @@ public final class WarehouseCommand implements Runnable {
     } catch (Refusal | InvalidConfiguration e) {
       error(String.valueOf(e.getMessage()));
       return FAILED;
+    } catch (UncheckedIOException e) {
+      // a full disk, or a bucket that stays away: said in a line, and the next run goes on
+      error(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
+      return FAILED;
     }
   }
 
@@ -343,6 +349,6 @@ public final class WarehouseCommand implements Runnable {
   }
 
   private CommandSpec spec() {
-    return java.util.Objects.requireNonNull(spec, "picocli fills this in");
+    return Objects.requireNonNull(spec, "picocli fills this in");
   }
 }

@@ -202,6 +202,7 @@ class MaintenanceTest {
           // every snapshot but the present one is too old
           var keeper = new Maintenance(lake, settings, Duration.ZERO, Clock.systemUTC());
           compacted += keeper.run().compacted();
+          Thread.sleep(100);
         }
       }
       assertEquals(200, loaded.get());

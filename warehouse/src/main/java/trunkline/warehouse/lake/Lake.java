@@ -38,7 +38,9 @@ public final class Lake implements AutoCloseable {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "format-version", "2",
-          "commit.retry.num-retries", "20", // loaders, runs and maintenance meet at one table
+          // loaders, runs and maintenance meet at one table: who is outrun looks again soon
+          "commit.retry.num-retries", "20",
+          "commit.retry.max-wait-ms", "1000",
           "write.metadata.delete-after-commit.enabled", "true",
           "write.metadata.previous-versions-max", "50");
 
