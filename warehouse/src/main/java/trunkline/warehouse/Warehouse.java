@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
@@ -18,6 +19,7 @@ import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Landing;
+import trunkline.warehouse.landing.LandingWatch;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.lineage.LineagePage;
 import trunkline.warehouse.lineage.RunFiles;
@@ -40,6 +42,9 @@ import trunkline.warehouse.query.QueryResult;
 public final class Warehouse implements AutoCloseable {
   /** As many rows as a person reads, and more. */
   public static final int DEFAULT_ROWS = 10_000;
+
+  /** A landing that tells nothing, as on a network's disk, is looked at so often. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final WarehouseConfig config;
   private final Lake lake;
@@ -78,11 +83,16 @@ public final class Warehouse implements AutoCloseable {
    * only by a refresh of all.
    */
   public RefreshReport refresh(Selection selection, Consumer<String> progress) {
+    return refresh(selection, false, progress);
+  }
+
+  /** The same; {@code full} makes the chosen tables from all, and not by what has changed. */
+  public RefreshReport refresh(Selection selection, boolean full, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    List<ModelResult> results = runner(progress).run(selection);
+    List<ModelResult> results = runner(progress).run(selection, full);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
@@ -93,6 +103,20 @@ public final class Warehouse implements AutoCloseable {
       erasures.settle(models.tables(), obeyed);
     }
     return report;
+  }
+
+  /**
+   * Refreshes now and whenever something is landed, until the thread is interrupted. What is
+   * refused or fails stands in the report, and is tried again with the next news.
+   */
+  public void follow(Consumer<String> progress, Consumer<RefreshReport> done)
+      throws InterruptedException {
+    try (var watch = new LandingWatch(config.landing(), config.services())) {
+      while (!Thread.currentThread().isInterrupted()) {
+        done.accept(refresh(progress));
+        watch.await(LOOK_AGAIN);
+      }
+    }
   }
 
   private ModelRunner runner(Consumer<String> progress) {
@@ -206,15 +230,16 @@ public final class Warehouse implements AutoCloseable {
 
   private static TableStatus status(TableIdentifier name, Table table) {
     var snapshot = Optional.ofNullable(table.currentSnapshot());
-    long rows =
-        snapshot
-            .map(s -> Long.parseLong(s.summary().getOrDefault("total-records", "0")))
-            .orElse(0L);
+    long rows = snapshot.map(s -> total(s, "records") - total(s, "position-deletes")).orElse(0L);
     return new TableStatus(
         name.toString(),
         rows,
         snapshot.map(s -> Instant.ofEpochMilli(s.timestampMillis())),
         table.properties().getOrDefault("comment", ""));
+  }
+
+  private static long total(Snapshot snapshot, String what) {
+    return Long.parseLong(snapshot.summary().getOrDefault("total-" + what, "0"));
   }
 
   @Override

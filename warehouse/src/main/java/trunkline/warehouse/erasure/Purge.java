@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.loader.BatchIds;
 import trunkline.warehouse.loader.BronzeEvent;
 
@@ -43,7 +43,7 @@ final class Purge {
     for (TableIdentifier name : lake.tables()) {
       Table table = lake.find(name).orElseThrow();
       expire(name, table);
-      named.addAll(files(table));
+      named.addAll(TableFiles.of(name, table).all());
     }
     var waiting = new ArrayList<Path>();
     sweep(lake.tablesFolder(), named, waiting);
@@ -71,18 +71,6 @@ final class Purge {
     }
     expire.commit();
     table.refresh();
-  }
-
-  private static Set<Path> files(Table table) {
-    Set<Path> files = new HashSet<>();
-    try (var tasks = table.newScan().planFiles()) {
-      for (FileScanTask task : tasks) {
-        files.add(Lake.pathOf(task.file()));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void sweep(Path folder, Set<Path> named, List<Path> waiting) {

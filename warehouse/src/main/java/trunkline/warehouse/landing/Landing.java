@@ -15,7 +15,7 @@ import trunkline.warehouse.refusal.Refusal;
  */
 public record Landing(Path folder) {
   static final String DATA = ".ndjson.gz";
-  private static final String MANIFEST = ".manifest.json";
+  static final String MANIFEST = ".manifest.json";
 
   /**
    * The chain of batches that holds all after {@code loaded}, in order, at most until {@code

@@ -1,6 +1,7 @@
 package trunkline.warehouse.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.refusal.Refusal;
@@ -16,6 +18,8 @@ import trunkline.warehouse.refusal.Refusal;
  * What a model says of itself in the comment that it opens with: {@code -- one row per …}, and
  * below that YAML.
  *
+ * @param materialisation how the table is made
+ * @param by for what is made thing by thing: the columns that name a thing
  * @param owner who answers for what it says
  * @param key the columns that name a row: never null, together unique
  * @param notNull further columns that always have a value
@@ -28,7 +32,8 @@ import trunkline.warehouse.refusal.Refusal;
  * @param columns what each column means
  */
 record ModelHeader(
-    String materialisation,
+    Materialisation materialisation,
+    List<String> by,
     String owner,
     List<String> key,
     List<String> notNull,
@@ -39,11 +44,13 @@ record ModelHeader(
     Map<String, String> holds,
     Map<String, String> warns,
     Map<String, String> columns) {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
   private static final String COMMENT = "--";
 
   ModelHeader(
-      @Nullable String materialisation,
+      @Nullable Materialisation materialisation,
+      @Nullable List<String> by,
       @Nullable String owner,
       @Nullable List<String> key,
       @Nullable List<String> notNull,
@@ -54,7 +61,10 @@ record ModelHeader(
       @Nullable Map<String, String> holds,
       @Nullable Map<String, String> warns,
       @Nullable Map<String, String> columns) {
-    this.materialisation = materialisation == null ? "" : materialisation;
+    this.materialisation =
+        Objects.requireNonNull(
+            materialisation, "there is no materialisation: one of " + Materialisation.all());
+    this.by = by == null ? List.of() : List.copyOf(by);
     this.owner = owner == null ? "" : owner;
     this.key = key == null ? List.of() : List.copyOf(key);
     this.notNull = notNull == null ? List.of() : List.copyOf(notNull);
@@ -64,7 +74,19 @@ record ModelHeader(
     this.reconciles = inOrder(reconciles);
     this.holds = inOrder(holds);
     this.warns = inOrder(warns);
-    this.columns = inOrder(columns);
+    this.columns = inOrder(explained(materialisation, columns));
+  }
+
+  private static Map<String, String> explained(
+      Materialisation materialisation, @Nullable Map<String, String> columns) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (columns != null) {
+      all.putAll(columns);
+    }
+    if (materialisation == Materialisation.SCD2) {
+      Versions.COLUMNS.forEach(all::putIfAbsent);
+    }
+    return all;
   }
 
   private static <V> Map<String, V> inOrder(@Nullable Map<String, V> given) {
@@ -96,9 +118,10 @@ record ModelHeader(
   }
 
   private ModelHeader checked(String model) {
-    if (!materialisation.equals("table")) {
+    if (materialisation.isByThing() == by.isEmpty()) {
       throw Refusal.modelInvalid(
-          model, "has the materialisation '" + materialisation + "'; there is: table");
+          model,
+          "says by which columns a thing is named ('by') if, and only if, it is made thing by thing: merge, scd2");
     }
     if (key.isEmpty()) {
       throw Refusal.modelInvalid(model, "has no key");

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param why it was made anew, empty when it was not
  * @param startedAt when the run turned to it
- * @param rows 0 unless it was built
+ * @param rows how many the table has then; 0 unless it was built
+ * @param inFull whether it was made from all, and not by what had changed
  * @param tests every test that ran
  * @param detail why it was not published, empty otherwise
  */
@@ -18,6 +19,7 @@ public record ModelResult(
     String why,
     Instant startedAt,
     long rows,
+    boolean inFull,
     long millis,
     List<TestResult> tests,
     String detail) {
@@ -60,7 +62,7 @@ public record ModelResult(
 
   static ModelResult of(
       String table, Outcome outcome, String why, Instant startedAt, String detail) {
-    return new ModelResult(table, outcome, why, startedAt, 0, 0, List.of(), detail);
+    return new ModelResult(table, outcome, why, startedAt, 0, true, 0, List.of(), detail);
   }
 
   /** When it was done with. */
@@ -79,7 +81,7 @@ public record ModelResult(
   }
 
   ModelResult as(Outcome other) {
-    return new ModelResult(table, other, why, startedAt, rows, millis, tests, detail);
+    return new ModelResult(table, other, why, startedAt, rows, inFull, millis, tests, detail);
   }
 
   public boolean isGood() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.iceberg.Schema;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
@@ -30,6 +31,7 @@ final class ModelRun {
   private final Consumer<String> progress;
   private final Map<Model, ModelResult> results = new ConcurrentHashMap<>();
   private final Map<Model, Candidate> candidates = new ConcurrentHashMap<>();
+  private final ChangedRows changed = new ChangedRows();
 
   ModelRun(
       Lake lake,
@@ -50,6 +52,7 @@ final class ModelRun {
     Idioms.define(engine);
     plan.sources().forEach((name, table) -> TableView.create(engine, name, table));
     graph.models().forEach(model -> TableView.prepare(engine, model.table()));
+    engine.execute("CREATE SCHEMA " + ChangedRows.SCHEMA);
     graph.models().stream().filter(model -> !plan.isStale(model)).forEach(this::show);
     new InOrder(engine, atOnce).run(chosen, this::settle);
     chosen.forEach(this::publish);
@@ -82,9 +85,10 @@ final class ModelRun {
 
   private static String told(ModelResult result) {
     return result.isGood()
-        ? "%,d rows, %d tests passed, %,d ms"
+        ? "%,d rows%s, %d tests passed, %,d ms"
             .formatted(
                 result.rows(),
+                result.inFull() ? "" : " (incrementally)",
                 result.tests().stream().filter(TestResult::passed).count(),
                 result.millis())
         : result.outcome() + " " + result.detail();
@@ -124,43 +128,93 @@ final class ModelRun {
   private ModelResult build(Model model, EmbeddedEngine own) {
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
-    String select = model.query(graph::tableOf);
-    Schema shape = TableShape.of(own, model.name(), select);
-    var candidate =
-        Candidate.write(
-            new DataFileWriter(lake, own),
-            model,
-            plan.present(model),
-            shape,
-            select,
-            plan.fingerprint(model));
-    List<TestResult> tests = test(model, candidate, own);
+    var made = new Making(model, own).make();
     List<String> failed =
-        tests.stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
+        made.tests().stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
     if (failed.isEmpty()) {
-      candidates.put(model, candidate);
+      candidates.put(model, made.candidate());
     } else {
-      candidate.written().discard();
+      made.candidate().discard();
     }
     return new ModelResult(
         model.table().toString(),
         failed.isEmpty() ? Outcome.PUBLISHED : Outcome.FAILED,
         plan.why(model, graph).orElse(""),
         startedAt,
-        candidate.written().rows(),
+        made.candidate().rows(),
+        made.candidate().isWhole(),
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
-        tests,
+        made.tests(),
         String.join("; ", failed));
   }
 
-  /** What can't be tested is given up, so that nothing is left behind when it is tried again. */
-  private List<TestResult> test(Model model, Candidate candidate, EmbeddedEngine own) {
-    try {
-      candidate.written().show(own, model.table());
-      return new ModelTests(own, graph::tableOf).run(model);
-    } catch (EngineFailure e) {
-      candidate.written().discard();
-      throw e;
+  /** A table's new content, and what its tests say of it. */
+  private record Made(Candidate candidate, List<TestResult> tests) {}
+
+  /** The making of one table. */
+  private final class Making {
+    private final Model model;
+    private final EmbeddedEngine own;
+    private final DataFileWriter writer;
+
+    Making(Model model, EmbeddedEngine own) {
+      this.model = model;
+      this.own = own;
+      this.writer = new DataFileWriter(lake, own);
+    }
+
+    Made make() {
+      if (plan.way(model).isInFull()) {
+        return inFull();
+      }
+      var increment = new Increment(model, plan, graph, own, writer, changed);
+      return increment.write().map(change -> changed(increment, change)).orElseGet(this::inFull);
+    }
+
+    private Made inFull() {
+      String select = model.query(graph::tableOf);
+      Schema shape = TableShape.of(own, model.name(), select);
+      var candidate =
+          Candidate.whole(writer, model, plan.present(model), shape, select, properties());
+      return tested(
+          candidate,
+          () -> {
+            candidate.written().show(own, model.table());
+            return new ModelTests(own, graph::tableOf).run(model, model.table().toString());
+          });
+    }
+
+    private Made changed(Increment increment, Increment.Change change) {
+      var candidate =
+          Candidate.change(
+              model, plan.present(model).orElseThrow(), change.came(), change.gone(), properties());
+      return tested(
+          candidate,
+          () -> {
+            TableView.create(own, model.table(), change.came().schema(), change.files());
+            return new ModelTests(own, increment.namesOfTests())
+                .run(model, ChangedRows.place(model, "came").toString());
+          });
+    }
+
+    /** What can't be tested is given up, so that nothing is left when it is tried again. */
+    private Made tested(Candidate candidate, Supplier<List<TestResult>> tests) {
+      try {
+        return new Made(candidate, tests.get());
+      } catch (EngineFailure e) {
+        candidate.discard();
+        throw e;
+      }
+    }
+
+    private Map<String, String> properties() {
+      return Map.of(
+          Candidate.FINGERPRINT,
+          plan.fingerprint(model),
+          MadeFrom.PROPERTY,
+          plan.madeFrom(model).text(),
+          "comment",
+          model.grain());
     }
   }
 

@@ -25,14 +25,21 @@ final class Plan {
   private final Map<String, Candidate.Base> present = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
 
-  private Plan(Lake lake, Set<Model> chosen) {
+  private final boolean full;
+  private final WayFinder ways;
+
+  private Plan(Lake lake, ModelGraph graph, Set<Model> chosen, boolean full) {
     this.lake = lake;
     this.chosen = chosen;
+    this.full = full;
+    this.ways = new WayFinder(this, graph, full);
   }
 
-  static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen) {
-    var plan = new Plan(lake, chosen);
+  /** {@code full}: all that is chosen is made anew from all, changed or not. */
+  static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen, boolean full) {
+    var plan = new Plan(lake, graph, chosen, full);
     graph.models().forEach(plan::add);
+    graph.models().stream().filter(plan::isStale).forEach(plan.ways::of);
     return plan;
   }
 
@@ -87,7 +94,31 @@ final class Plan {
   }
 
   boolean isStale(Model model) {
-    return isChosen(model) && (present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+    return isChosen(model)
+        && (full || present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+  }
+
+  /** How a stale table is brought up. */
+  Way way(Model model) {
+    return ways.of(model);
+  }
+
+  /** Whether the table was made by the SQL that the model has now. */
+  boolean hasSameSql(Model model) {
+    return Fingerprint.read(made(model))
+        .filter(made -> made.sql().equals(wanted(model).sql()))
+        .isPresent();
+  }
+
+  /** Of what a table that is made now is made. */
+  MadeFrom madeFrom(Model model) {
+    Map<String, String> states = new HashMap<>();
+    for (Source source : model.sourceInputs()) {
+      var snapshot = table(model, source.name()).currentSnapshot();
+      states.put(source.table(), snapshot == null ? "" : Long.toString(snapshot.snapshotId()));
+    }
+    model.inputs().forEach(input -> states.put(input, fingerprints.getOrDefault(input, "")));
+    return new MadeFrom(states);
   }
 
   /** Why the table is to be made anew; empty when it is not. */
@@ -116,7 +147,7 @@ final class Plan {
     if (!made.upstream().equals(wanted.upstream())) {
       reasons.add("upstream has changed: " + named(staleOrAll(model, graph)));
     }
-    return String.join("; ", reasons);
+    return reasons.isEmpty() ? "asked for" : String.join("; ", reasons);
   }
 
   /** What it refers to and is stale; when nothing is, it has changed in an earlier run. */

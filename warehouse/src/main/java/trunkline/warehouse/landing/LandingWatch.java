@@ -1,0 +1,84 @@
+package trunkline.warehouse.landing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits until something is landed. The operating system tells; nothing is read and waiting costs
+ * nothing. What lands between two waits ends the second at once.
+ */
+public final class LandingWatch implements AutoCloseable {
+  private final Path folder;
+  private final List<String> services;
+  private final WatchService watch;
+
+  public LandingWatch(Path landing, List<String> services) {
+    this.folder = landing;
+    this.services = List.copyOf(services);
+    try {
+      Files.createDirectories(landing);
+      this.watch = landing.getFileSystem().newWatchService();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    register();
+  }
+
+  /** Again and again, since a service's folder comes with its first batch. */
+  private void register() {
+    try {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      for (String service : services) {
+        Path place = folder.resolve(service);
+        if (Files.isDirectory(place)) {
+          place.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns when a manifest or a service's folder has come, or after {@code longest}. */
+  public void await(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    boolean news = false;
+    while (!news) {
+      WatchKey key = watch.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (key == null) {
+        return;
+      }
+      news = isNews(key);
+    }
+    for (WatchKey more = watch.poll(); more != null; more = watch.poll()) {
+      isNews(more); // taken, so that one refresh answers all
+    }
+    register();
+  }
+
+  private static boolean isNews(WatchKey key) {
+    boolean news =
+        key.pollEvents().stream()
+            .map(event -> String.valueOf(event.context()))
+            .anyMatch(name -> name.endsWith(Landing.MANIFEST) || !name.contains("."));
+    key.reset();
+    return news;
+  }
+
+  @Override
+  public void close() {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
