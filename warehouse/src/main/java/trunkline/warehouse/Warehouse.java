@@ -32,6 +32,7 @@ import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
+import trunkline.warehouse.model.Watches;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
 
@@ -92,12 +93,14 @@ public final class Warehouse implements AutoCloseable {
     LoadReport load = load(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    List<ModelResult> results = runner(progress).run(selection, full);
+    var runs = new RunFiles(lake.folder().resolve("runs"));
+    var watches = new Watches(lake, models, clock, runs::rowsOf);
+    List<ModelResult> results = watches.on(runner(progress).run(selection, full));
+    watches.told(results).forEach(progress);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.folder());
-      new RunFiles(lake.folder().resolve("runs"))
-          .write(UUID.randomUUID(), began, models.described(), results);
+      runs.write(UUID.randomUUID(), began, models.described(), results);
     }
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);

@@ -12,6 +12,7 @@
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('billingAccount', 'financialAccount', 'partyAccount', 'settlementAccount') AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
 -- warns:
 --   the owner is a party that is known: SELECT a.account_id FROM {{ this }} AS a WHERE a.is_current AND a.party_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {{ source('bronze.event', 'customer') }} AS e WHERE e.tenant = a.tenant AND e.resource_id = a.party_id)
+-- volume: 0.5
 -- columns:
 --   tenant: the telco whose row it is
 --   account_id: the account

@@ -8,6 +8,7 @@
 --   current customers with bronze:
 --     - SELECT COUNT(*) FROM {{ this }} WHERE is_current AND {{ touched(tenant, customer_id) }}
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer' AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type <> 'CustomerDeleteEvent'
+-- volume: 0.5
 -- columns:
 --   tenant: the telco whose row it is
 --   customer_id: the customer

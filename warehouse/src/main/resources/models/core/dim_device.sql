@@ -8,6 +8,7 @@
 --   current devices with bronze:
 --     - SELECT COUNT(*) FROM {{ this }} WHERE is_current AND {{ touched(tenant, device_id) }}
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'device') }} WHERE resource_type IN ('resource') AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+-- volume: 0.5
 -- columns:
 --   tenant: the telco whose row it is
 --   device_id: the resource of the inventory

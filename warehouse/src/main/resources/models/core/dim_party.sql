@@ -10,6 +10,7 @@
 --   current parties with bronze:
 --     - SELECT COUNT(*) FROM {{ this }} WHERE is_current AND {{ touched(tenant, party_id) }}
 --     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('individual', 'organization') AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+-- volume: 0.5
 -- columns:
 --   tenant: the telco whose row it is
 --   party_id: the individual or organization

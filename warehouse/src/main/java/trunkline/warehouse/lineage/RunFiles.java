@@ -1,10 +1,12 @@
 package trunkline.warehouse.lineage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import trunkline.platform.json.Json;
 import trunkline.warehouse.lake.WholeFile;
 import trunkline.warehouse.model.ModelDescription;
 import trunkline.warehouse.model.ModelResult;
+import trunkline.warehouse.model.ModelResult.Outcome;
 
 /**
  * What each run leaves in {@code runs/} of the lake: {@code {time}-{run}.json} for people and
@@ -20,6 +23,9 @@ import trunkline.warehouse.model.ModelResult;
  */
 public record RunFiles(Path folder) {
   private static final int KEPT_RUNS = 100;
+
+  /** What so many runs have in common is usual. */
+  private static final int RUNS_TO_LEARN = 10;
 
   /** Writes both files of one run. */
   public void write(
@@ -34,16 +40,52 @@ public record RunFiles(Path folder) {
     forget(".openlineage.jsonl");
   }
 
+  /** How many rows the table had after each of the last runs that published it. */
+  public List<Long> rowsOf(String table) {
+    List<Long> rows = new ArrayList<>();
+    for (Path run : newestFirst(".json")) {
+      for (JsonNode model : read(run).path("models")) {
+        boolean published = model.path("outcome").asText().equals(Outcome.PUBLISHED.name());
+        if (published
+            && model.path("table").asText().equals(table)
+            && rows.size() < RUNS_TO_LEARN) {
+          rows.add(model.path("rows").asLong());
+        }
+      }
+      if (rows.size() == RUNS_TO_LEARN) {
+        return rows;
+      }
+    }
+    return rows;
+  }
+
+  private static JsonNode read(Path run) {
+    try {
+      return Json.parse(Files.readString(run));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void forget(String ending) {
-    try (var files = Files.list(folder)) {
-      List<Path> newestFirst =
-          files
-              .filter(file -> file.getFileName().toString().matches("[0-9].*" + ending))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      for (Path old : newestFirst.stream().skip(KEPT_RUNS).toList()) {
+    try {
+      for (Path old : newestFirst(ending).stream().skip(KEPT_RUNS).toList()) {
         Files.deleteIfExists(old);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Path> newestFirst(String ending) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("[0-9][^.]*" + ending))
+          .sorted(Comparator.reverseOrder())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

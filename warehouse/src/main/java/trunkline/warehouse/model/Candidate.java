@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
@@ -30,14 +31,15 @@ import trunkline.warehouse.lake.TableShape;
  * content, or adds to that what came and takes away what went, in one commit with the note what it
  * was made from; unless somebody else has published since the run began: then theirs is the newer.
  *
- * @param gone the places of rows that go
- * @param isWhole whether {@code written} is all that the table is to hold
+ * @param came rows that come; empty for none
+ * @param gone the places of rows that go; empty for none
+ * @param isWhole whether what came is all that the table is to hold
  * @param properties what the table then says of itself
  */
 record Candidate(
     Model model,
     Optional<Base> base,
-    Written written,
+    Optional<Written> came,
     Optional<Written> gone,
     boolean isWhole,
     Map<String, String> properties) {
@@ -80,7 +82,7 @@ record Candidate(
             .map(t -> TableShape.change(t.updateSchema(), t.schema(), wanted).apply())
             .orElse(wanted);
     Written written = writer.write(model.table(), schema, select);
-    return new Candidate(model, base, written, Optional.empty(), true, properties);
+    return new Candidate(model, base, Optional.of(written), Optional.empty(), true, properties);
   }
 
   /** What comes to the table and what goes from it. */
@@ -90,16 +92,19 @@ record Candidate(
       Written came,
       Optional<Written> gone,
       Map<String, String> properties) {
-    return new Candidate(model, Optional.of(base), came, gone, false, properties);
+    return new Candidate(model, Optional.of(base), Optional.of(came), gone, false, properties);
+  }
+
+  /** Nothing but the note that the table is made from what its inputs now are. */
+  static Candidate unchanged(Model model, Base base, Map<String, String> properties) {
+    return new Candidate(
+        model, Optional.of(base), Optional.empty(), Optional.empty(), false, properties);
   }
 
   /** How many rows the table then has. */
   long rows() {
-    return isWhole
-        ? written.rows()
-        : Base.rows(base.orElseThrow().table())
-            + written.rows()
-            - gone.map(Written::rows).orElse(0L);
+    long more = came.map(Written::rows).orElse(0L) - gone.map(Written::rows).orElse(0L);
+    return isWhole ? more : Base.rows(base.orElseThrow().table()) + more;
   }
 
   /**
@@ -114,9 +119,7 @@ record Candidate(
       } else {
         publish(base.get(), this::changing);
       }
-      if (written.rows() == 0) {
-        written.discard();
-      }
+      came.filter(file -> file.rows() == 0).ifPresent(Written::discard);
       return true;
     } catch (ValidationException | AlreadyExistsException | CommitFailedException e) {
       discard();
@@ -126,13 +129,13 @@ record Candidate(
 
   /** Gives the files up: only for who knows that no commit has named them. */
   void discard() {
-    written.discard();
+    came.ifPresent(Written::discard);
     gone.ifPresent(Written::discard);
   }
 
   private void create(Lake lake) {
     Transaction transaction =
-        lake.build(model.table(), written.schema()).withProperties(properties).createTransaction();
+        lake.build(model.table(), schema()).withProperties(properties).createTransaction();
     told(appending(transaction)).commit();
     transaction.commitTransaction();
   }
@@ -140,21 +143,27 @@ record Candidate(
   /** An append without a file is a snapshot too, from which on others can tell what changed. */
   private AppendFiles appending(Transaction transaction) {
     var append = transaction.newAppend();
-    if (written.rows() > 0) {
-      append.appendFile(written.dataFile(transaction.table().spec(), ""));
-    }
+    files(transaction).forEach(append::appendFile);
     return append;
+  }
+
+  private List<DataFile> files(Transaction transaction) {
+    return came.filter(file -> file.rows() > 0).stream()
+        .map(file -> file.dataFile(transaction.table().spec(), ""))
+        .toList();
+  }
+
+  private Schema schema() {
+    return came.orElseThrow().schema();
   }
 
   private SnapshotUpdate<?> replacing(Transaction transaction) {
     Table table = transaction.table();
-    if (!TableShape.same(table.schema(), written.schema())) {
-      TableShape.change(transaction.updateSchema(), table.schema(), written.schema()).commit();
+    if (!TableShape.same(table.schema(), schema())) {
+      TableShape.change(transaction.updateSchema(), table.schema(), schema()).commit();
     }
     var overwrite = transaction.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-    if (written.rows() > 0) {
-      overwrite.addFile(written.dataFile(table.spec(), ""));
-    }
+    files(transaction).forEach(overwrite::addFile);
     return overwrite;
   }
 
@@ -164,9 +173,7 @@ record Candidate(
     }
     var spec = transaction.table().spec();
     var change = transaction.newRowDelta().addDeletes(gone.get().deleteFile(spec));
-    if (written.rows() > 0) {
-      change.addRows(written.dataFile(spec, ""));
-    }
+    files(transaction).forEach(change::addRows);
     return change;
   }
 

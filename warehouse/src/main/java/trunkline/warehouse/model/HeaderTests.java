@@ -55,12 +55,33 @@ final class HeaderTests {
 
   private void unique(List<String> columns) {
     String key = String.join(", ", columns);
-    String all = model.table().toString();
-    String among =
-        rows.equals(all) ? "" : "WHERE (%1$s) IN (SELECT %1$s FROM %2$s) ".formatted(key, rows);
     put(
         "unique " + key,
-        "SELECT %1$s FROM %2$s %3$sGROUP BY %1$s HAVING COUNT(*) > 1".formatted(key, all, among));
+        "SELECT %1$s FROM %2$s GROUP BY %1$s HAVING COUNT(*) > 1".formatted(key, amongOthers(key)));
+  }
+
+  /** Where a key that came could stand twice. */
+  private String amongOthers(String key) {
+    String all = model.table().toString();
+    if (rows.equals(all)) {
+      return all;
+    }
+    if (isOfThings()) {
+      return names.rowsOfThings(model);
+    }
+    return "(SELECT %1$s FROM %2$s WHERE (%1$s) IN (SELECT %1$s FROM %3$s)) AS others"
+        .formatted(key, all, rows);
+  }
+
+  /**
+   * Whether two things can't have the same key: it names the thing, or an event, of which the table
+   * of events was tested to have each once.
+   */
+  private boolean isOfThings() {
+    ModelHeader header = model.header();
+    return header.materialisation() == Materialisation.SCD2
+        || (header.materialisation() == Materialisation.MERGE
+            && header.key().containsAll(header.by()));
   }
 
   private void filled(ModelHeader header) {

@@ -94,7 +94,13 @@ final class Increment {
     if (things > MANY && things * PART > rows()) {
       return Optional.empty();
     }
-    keep("fresh", "SELECT %s FROM (%s) AS made".formatted(columns(), model.query(this::touchedOf)));
+    for (String name : model.inputs()) {
+      if (tellsThings(graph.get(name))) {
+        keep("of_" + name, amongTouched("SELECT * FROM " + graph.tableOf(name)));
+      }
+    }
+    String made = model.query(new OfThings());
+    keep("fresh", "SELECT %s FROM (%s) AS made".formatted(columns(), made));
     keep("old", amongTouched(new FileRows(model.table(), table.schema()).located(files)));
     keep(
         "gone",
@@ -123,8 +129,12 @@ final class Increment {
             table.schema(),
             "SELECT %s FROM (%s) AS made".formatted(columns(), select));
     came.show(engine, place("came"));
-    changed.changed(
-        model, gone.isPresent() ? List.of(place("came"), place("gone")) : List.of(place("came")));
+    List<TableIdentifier> where = new ArrayList<>();
+    if (came.rows() > 0) {
+      where.add(place("came"));
+    }
+    gone.ifPresent(file -> where.add(place("gone")));
+    changed.changed(model, where);
     return new Change(came, gone, files.with(came, gone));
   }
 
@@ -156,7 +166,7 @@ final class Increment {
     return columns.containsAll(model.header().by());
   }
 
-  /** Whole tables, and which things are touched. */
+  /** Whole tables; for a query that keeps itself to touched things, what was kept of those. */
   Names namesOfTests() {
     if (model.header().materialisation() == Materialisation.INCREMENTAL) {
       return graph::tableOf;
@@ -168,19 +178,35 @@ final class Increment {
       }
 
       @Override
-      public String touched(String columns) {
-        return "(%s) IN (SELECT %s FROM %s)"
-            .formatted(columns, String.join(", ", model.header().by()), place("touched"));
+      public String rowsOfThings(Model own) {
+        return place("fresh").toString();
+      }
+
+      @Override
+      public Names narrowed() {
+        return new OfThings();
       }
     };
   }
 
-  /** The rows of touched things alone. */
-  private String touchedOf(String name) {
-    String table = graph.tableOf(name);
-    return tellsThings(graph.get(name))
-        ? "(%s)".formatted(amongTouched("SELECT * FROM " + table))
-        : table;
+  /** What the run has kept of touched things, which is all that there is of them. */
+  private final class OfThings implements Names {
+    @Override
+    public String model(String name) {
+      boolean kept = model.inputs().contains(name) && tellsThings(graph.get(name));
+      return kept ? place("of_" + name).toString() : graph.tableOf(name);
+    }
+
+    @Override
+    public String rowsOfThings(Model own) {
+      return place("fresh").toString();
+    }
+
+    @Override
+    public String touched(String columns) {
+      return "(%s) IN (SELECT %s FROM %s)"
+          .formatted(columns, String.join(", ", model.header().by()), place("touched"));
+    }
   }
 
   private String amongTouched(String rows) {

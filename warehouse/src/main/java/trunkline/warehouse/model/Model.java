@@ -57,7 +57,9 @@ record Model(String layer, String name, String grain, ModelHeader header, String
 
   /** Names of the models that must be there first. */
   Set<String> references() {
-    return references(text);
+    Set<String> references = references(text);
+    references.addAll(header.relations().values());
+    return references;
   }
 
   /** Those of them that its rows are made from; others are only compared with. */
@@ -109,10 +111,15 @@ record Model(String layer, String name, String grain, ModelHeader header, String
   }
 
   /** A part of this model, with references as tables. */
-  String resolve(String sql, Names names) {
+  String resolve(String sql, Names given) {
+    Names names = TOUCHED.matcher(sql).find() ? given.narrowed() : given;
     String resolved = replaced(REFERENCE, sql, match -> table(match, names));
     resolved = replaced(TOUCHED, resolved, match -> names.touched(match.group(1)));
-    resolved = replaced(THIS, resolved, match -> table().toString());
+    resolved =
+        replaced(
+            THIS,
+            resolved,
+            match -> names == given ? table().toString() : names.rowsOfThings(this));
     if (resolved.contains("{{")) {
       throw Refusal.modelInvalid(
           name, "has braces that are neither ref('…'), source('…'), touched(…) nor this");

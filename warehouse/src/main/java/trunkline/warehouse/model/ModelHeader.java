@@ -29,6 +29,8 @@ import trunkline.warehouse.refusal.Refusal;
  * @param reconciles by what is compared: two queries that must give the same number
  * @param holds by rule: a query for the rows that break it, which must give none
  * @param warns the same for rules that are told and do not block
+ * @param freshness how old the newest row may become; null for any age
+ * @param volume by which part of what is usual the number of rows may differ; 0 for any
  * @param columns what each column means
  */
 record ModelHeader(
@@ -43,6 +45,8 @@ record ModelHeader(
     Map<String, List<String>> reconciles,
     Map<String, String> holds,
     Map<String, String> warns,
+    @Nullable Freshness freshness,
+    double volume,
     Map<String, String> columns) {
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
@@ -60,6 +64,8 @@ record ModelHeader(
       @Nullable Map<String, List<String>> reconciles,
       @Nullable Map<String, String> holds,
       @Nullable Map<String, String> warns,
+      @Nullable Freshness freshness,
+      double volume,
       @Nullable Map<String, String> columns) {
     this.materialisation =
         Objects.requireNonNull(
@@ -74,6 +80,8 @@ record ModelHeader(
     this.reconciles = inOrder(reconciles);
     this.holds = inOrder(holds);
     this.warns = inOrder(warns);
+    this.freshness = freshness;
+    this.volume = volume;
     this.columns = inOrder(explained(materialisation, columns));
   }
 
@@ -118,6 +126,14 @@ record ModelHeader(
   }
 
   private ModelHeader checked(String model) {
+    if (freshness != null && !columns.containsKey(freshness.column())) {
+      throw Refusal.modelInvalid(
+          model, "is fresh by " + freshness.column() + ", which is none of its columns");
+    }
+    if (volume < 0) {
+      throw Refusal.modelInvalid(
+          model, "has a volume that is no part of what is usual: 0.5 is half");
+    }
     if (materialisation.isByThing() == by.isEmpty()) {
       throw Refusal.modelInvalid(
           model,

@@ -1,7 +1,9 @@
 package trunkline.warehouse.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What became of one model in a run.
@@ -84,7 +86,31 @@ public record ModelResult(
     return new ModelResult(table, other, why, startedAt, rows, inFull, millis, tests, detail);
   }
 
+  /** The same with what was found out after its own tests. */
+  ModelResult with(List<TestResult> more) {
+    List<TestResult> all = new ArrayList<>(tests);
+    all.addAll(more);
+    String obstacles =
+        more.stream()
+            .filter(TestResult::isObstacle)
+            .map(TestResult::told)
+            .collect(Collectors.joining("; "));
+    return new ModelResult(
+        table,
+        outcome,
+        why,
+        startedAt,
+        rows,
+        inFull,
+        millis,
+        all,
+        detail.isEmpty() ? obstacles : detail);
+  }
+
+  /** Whether nobody need look at it. */
   public boolean isGood() {
-    return outcome != Outcome.FAILED && outcome != Outcome.SKIPPED;
+    return tests.stream().noneMatch(TestResult::isObstacle)
+        && outcome != Outcome.FAILED
+        && outcome != Outcome.SKIPPED;
   }
 }

@@ -14,4 +14,14 @@ interface Names {
   default String touched(String columns) {
     return "TRUE";
   }
+
+  /** All rows of the things that the run is about, as the table is going to have them. */
+  default String rowsOfThings(Model model) {
+    return model.table().toString();
+  }
+
+  /** The same for a query that keeps itself to touched things: nothing else need be read. */
+  default Names narrowed() {
+    return this;
+  }
 }

@@ -58,8 +58,8 @@ final class Versions {
     Map<String, String> rules = new LinkedHashMap<>();
     rules.put(
         "there is one current version",
-        "SELECT %1$s FROM %2$s WHERE is_current AND %3$s GROUP BY %1$s HAVING COUNT(*) > 1"
-            .formatted(by, model.table(), names.touched(by)));
+        "SELECT %1$s FROM %2$s WHERE is_current GROUP BY %1$s HAVING COUNT(*) > 1"
+            .formatted(by, names.rowsOfThings(model)));
     rules.put(
         "a version ends no earlier than it begins",
         "SELECT 1 FROM %s WHERE valid_to < valid_from".formatted(rows));

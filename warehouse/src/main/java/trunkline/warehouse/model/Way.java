@@ -19,6 +19,20 @@ record Way(Optional<String> obstacle, Map<String, TableChanges> changes) {
     return new Way(Optional.of(why), Map.of());
   }
 
+  /**
+   * The same for one whose inputs tell what changed, so that it need not be made when nothing did.
+   */
+  Way inFullUnlessUnchanged(String why) {
+    return new Way(Optional.of(why), changes);
+  }
+
+  /** Whether all inputs tell what changed in them. */
+  boolean tells(Model model) {
+    return !model.inputs().isEmpty()
+        && model.sourceInputs().isEmpty()
+        && changes.keySet().containsAll(model.inputs());
+  }
+
   static Way byChanges(Map<String, TableChanges> changes) {
     return new Way(Optional.empty(), changes);
   }

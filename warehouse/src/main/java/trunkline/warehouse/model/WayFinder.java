@@ -42,15 +42,18 @@ final class WayFinder {
     if (full) {
       return Way.inFull("as asked for");
     }
-    if (model.header().materialisation() == Materialisation.TABLE) {
-      return Way.inFull("as its header says");
-    }
     Optional<Table> table = plan.present(model).map(Candidate.Base::table);
     if (table.isEmpty()) {
       return Way.inFull("because it is new");
     }
     if (!plan.hasSameSql(model)) {
       return Way.inFull("because its SQL has changed");
+    }
+    if (model.header().materialisation() == Materialisation.TABLE) {
+      return MadeFrom.of(table.get())
+          .map(made -> byChanges(model, made))
+          .orElse(Way.inFull(""))
+          .inFullUnlessUnchanged("as its header says");
     }
     TableFiles files = TableFiles.of(model.table(), table.get());
     if (files.all().size() > MOST_FILES) {
