@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.erasure.Erasures;
 import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.landing.Landing;
 import trunkline.warehouse.landing.LandingWatch;
 import trunkline.warehouse.landing.Position;
@@ -233,16 +233,11 @@ public final class Warehouse implements AutoCloseable {
 
   private static TableStatus status(TableIdentifier name, Table table) {
     var snapshot = Optional.ofNullable(table.currentSnapshot());
-    long rows = snapshot.map(s -> total(s, "records") - total(s, "position-deletes")).orElse(0L);
     return new TableStatus(
         name.toString(),
-        rows,
+        TableFiles.rows(table),
         snapshot.map(s -> Instant.ofEpochMilli(s.timestampMillis())),
         table.properties().getOrDefault("comment", ""));
-  }
-
-  private static long total(Snapshot snapshot, String what) {
-    return Long.parseLong(snapshot.summary().getOrDefault("total-" + what, "0"));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package trunkline.warehouse.lake;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.DeleteFile;
@@ -20,7 +22,7 @@ import org.apache.iceberg.util.SnapshotUtil;
  * it: data files that were added, and delete files that name rows.
  */
 public record TableChanges(
-    TableIdentifier name, Table table, Set<String> added, Set<String> deletes) {
+    FileRows rowsOf, TableFiles present, Set<String> added, Set<String> deletes) {
 
   public TableChanges {
     added = Set.copyOf(added);
@@ -31,11 +33,16 @@ public record TableChanges(
    * Empty when it can't be told: the earlier snapshot has expired, or data files were taken away
    * since. What a compaction wrote anew says nothing and is passed over.
    *
+   * @param present the table's files as they are
    * @param earlier knows the earlier snapshot
    * @param part the data files that matter
    */
   public static Optional<TableChanges> since(
-      TableIdentifier name, Table table, Predicate<Snapshot> earlier, Predicate<DataFile> part) {
+      TableIdentifier name,
+      Table table,
+      TableFiles present,
+      Predicate<Snapshot> earlier,
+      Predicate<DataFile> part) {
     Set<String> added = new HashSet<>();
     Set<String> deletes = new HashSet<>();
     Optional<List<Snapshot>> later = later(table, earlier);
@@ -54,7 +61,7 @@ public record TableChanges(
         deletes.add(file.location());
       }
     }
-    var changes = new TableChanges(name, table, added, deletes);
+    var changes = new TableChanges(new FileRows(name, table.schema()), present, added, deletes);
     return changes.areAllThere() ? Optional.of(changes) : Optional.empty();
   }
 
@@ -79,7 +86,6 @@ public record TableChanges(
 
   /** A file that was added and then compacted away may be gone at any moment. */
   private boolean areAllThere() {
-    TableFiles present = TableFiles.of(name, table);
     return present.data().keySet().containsAll(added)
         && present.deletes().containsAll(deletes.stream().map(LocalFiles::path).toList());
   }
@@ -95,17 +101,13 @@ public record TableChanges(
 
   /** The rows that came. */
   public String came() {
-    return new FileRows(name, table.schema()).of(TableFiles.at(added));
+    return rowsOf.of(TableFiles.at(added));
   }
 
   /** The rows that came and those that went, as they were. */
   public String rows() {
-    TableFiles present = TableFiles.of(name, table);
-    Set<java.nio.file.Path> gone = new HashSet<>();
-    deletes.forEach(location -> gone.add(LocalFiles.path(location)));
+    Set<Path> gone = deletes.stream().map(LocalFiles::path).collect(Collectors.toSet());
     return "%s UNION ALL %s"
-        .formatted(
-            came(),
-            new FileRows(name, table.schema()).deleted(new TableFiles(present.data(), gone)));
+        .formatted(came(), rowsOf.deleted(new TableFiles(present.data(), gone)));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.DataFileWriter.Written;
@@ -80,6 +81,16 @@ public record TableFiles(Map<String, Path> data, Set<Path> deletes) {
     Set<Path> allDeletes = new LinkedHashSet<>(deletes);
     deleted.ifPresent(file -> allDeletes.add(file.path()));
     return new TableFiles(allData, allDeletes);
+  }
+
+  /** How many rows a table has, as its present snapshot says: nothing is read. */
+  public static long rows(Table table) {
+    Snapshot present = table.currentSnapshot();
+    return present == null ? 0 : total(present, "records") - total(present, "position-deletes");
+  }
+
+  private static long total(Snapshot snapshot, String what) {
+    return Long.parseLong(snapshot.summary().getOrDefault("total-" + what, "0"));
   }
 
   /** Everything that must stay as long as the table does. */

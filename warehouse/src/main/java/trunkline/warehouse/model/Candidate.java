@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.DataFileWriter.Written;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.lake.TableShape;
 
 /**
@@ -56,16 +57,6 @@ record Candidate(
   record Base(Table table, @Nullable Long snapshot) {
     static Base of(Table table) {
       return new Base(table, idOf(table.currentSnapshot()));
-    }
-
-    /** How many rows it has. */
-    static long rows(Table table) {
-      Snapshot present = table.currentSnapshot();
-      return present == null ? 0 : total(present, "records") - total(present, "position-deletes");
-    }
-
-    private static long total(Snapshot snapshot, String what) {
-      return Long.parseLong(snapshot.summary().getOrDefault("total-" + what, "0"));
     }
   }
 
@@ -104,7 +95,7 @@ record Candidate(
   /** How many rows the table then has. */
   long rows() {
     long more = came.map(Written::rows).orElse(0L) - gone.map(Written::rows).orElse(0L);
-    return isWhole ? more : Base.rows(base.orElseThrow().table()) + more;
+    return isWhole ? more : TableFiles.rows(base.orElseThrow().table()) + more;
   }
 
   /**

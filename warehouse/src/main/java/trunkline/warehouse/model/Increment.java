@@ -51,7 +51,7 @@ final class Increment {
     this.writer = writer;
     this.changed = changed;
     this.table = plan.present(model).orElseThrow().table();
-    this.files = TableFiles.of(model.table(), table);
+    this.files = plan.files(model);
   }
 
   /** What came and what went, written and not yet published. */
@@ -91,7 +91,7 @@ final class Increment {
     }
     keep("touched", touched.get());
     long things = count("touched");
-    if (things > MANY && things * PART > rows()) {
+    if (things > MANY && things * PART > TableFiles.rows(table)) {
       return Optional.empty();
     }
     for (String name : model.inputs()) {
@@ -149,7 +149,7 @@ final class Increment {
         return Optional.empty();
       }
       if (!rows.get().isEmpty()) {
-        parts.add("SELECT %s FROM (%s) AS changed".formatted(by, rows.get()));
+        parts.add("SELECT DISTINCT %s FROM (%s) AS changed".formatted(by, rows.get()));
       }
     }
     return Optional.of(
@@ -224,10 +224,6 @@ final class Increment {
 
   private long count(String what) {
     return engine.number("SELECT COUNT(*) FROM " + place(what)).longValueExact();
-  }
-
-  private long rows() {
-    return Candidate.Base.rows(table);
   }
 
   private String columns() {

@@ -112,14 +112,13 @@ record Model(String layer, String name, String grain, ModelHeader header, String
 
   /** A part of this model, with references as tables. */
   String resolve(String sql, Names given) {
-    Names names = TOUCHED.matcher(sql).find() ? given.narrowed() : given;
+    boolean isOfTouched = TOUCHED.matcher(sql).find();
+    Names names = isOfTouched ? given.narrowed() : given;
     String resolved = replaced(REFERENCE, sql, match -> table(match, names));
     resolved = replaced(TOUCHED, resolved, match -> names.touched(match.group(1)));
     resolved =
         replaced(
-            THIS,
-            resolved,
-            match -> names == given ? table().toString() : names.rowsOfThings(this));
+            THIS, resolved, match -> isOfTouched ? names.rowsOfThings(this) : table().toString());
     if (resolved.contains("{{")) {
       throw Refusal.modelInvalid(
           name, "has braces that are neither ref('…'), source('…'), touched(…) nor this");

@@ -9,13 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.iceberg.Schema;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
-import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.Lake;
-import trunkline.warehouse.lake.TableShape;
 import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.model.ModelResult.Outcome;
 import trunkline.warehouse.model.ModelResult.TestResult;
@@ -50,7 +46,10 @@ final class ModelRun {
 
   List<ModelResult> run(Collection<Model> chosen, int atOnce) {
     Idioms.define(engine);
-    plan.sources().forEach((name, table) -> TableView.create(engine, name, table));
+    plan.sources()
+        .forEach(
+            (name, table) ->
+                TableView.create(engine, name, table.schema(), plan.files(name, table)));
     graph.models().forEach(model -> TableView.prepare(engine, model.table()));
     engine.execute("CREATE SCHEMA " + ChangedRows.SCHEMA);
     graph.models().stream().filter(model -> !plan.isStale(model)).forEach(this::show);
@@ -61,7 +60,10 @@ final class ModelRun {
 
   /** A table that stays as it is. */
   private void show(Model model) {
-    plan.present(model).ifPresent(base -> TableView.create(engine, model.table(), base.table()));
+    plan.present(model)
+        .ifPresent(
+            base ->
+                TableView.create(engine, model.table(), base.table().schema(), plan.files(model)));
   }
 
   private void settle(Model model, EmbeddedEngine own) {
@@ -128,7 +130,7 @@ final class ModelRun {
   private ModelResult build(Model model, EmbeddedEngine own) {
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
-    var made = new Making(model, own).make();
+    var made = new Making(lake, model, plan, graph, own, changed).make();
     List<String> failed =
         made.tests().stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
     if (failed.isEmpty()) {
@@ -146,97 +148,6 @@ final class ModelRun {
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
         made.tests(),
         String.join("; ", failed));
-  }
-
-  /** A table's new content, and what its tests say of it. */
-  private record Made(Candidate candidate, List<TestResult> tests) {}
-
-  /** The making of one table. */
-  private final class Making {
-    private final Model model;
-    private final EmbeddedEngine own;
-    private final DataFileWriter writer;
-
-    Making(Model model, EmbeddedEngine own) {
-      this.model = model;
-      this.own = own;
-      this.writer = new DataFileWriter(lake, own);
-    }
-
-    Made make() {
-      if (isUnchanged()) {
-        return unchanged();
-      }
-      if (plan.way(model).isInFull()) {
-        return inFull();
-      }
-      var increment = new Increment(model, plan, graph, own, writer, changed);
-      return increment.write().map(change -> changed(increment, change)).orElseGet(this::inFull);
-    }
-
-    /** Whether what the rows are made from is, row by row, what it was. */
-    private boolean isUnchanged() {
-      Way way = plan.way(model);
-      return way.tells(model)
-          && model.inputs().stream()
-              .map(graph::get)
-              .map(input -> changed.of(way, input, plan.isStale(input)))
-              .allMatch(rows -> rows.filter(String::isEmpty).isPresent());
-    }
-
-    /** It passed its tests as it is. */
-    private Made unchanged() {
-      var base = plan.present(model).orElseThrow();
-      TableView.create(own, model.table(), base.table());
-      changed.changed(model, List.of());
-      return new Made(Candidate.unchanged(model, base, properties()), List.of());
-    }
-
-    private Made inFull() {
-      String select = model.query(graph::tableOf);
-      Schema shape = TableShape.of(own, model.name(), select);
-      var candidate =
-          Candidate.whole(writer, model, plan.present(model), shape, select, properties());
-      return tested(
-          candidate,
-          () -> {
-            candidate.came().orElseThrow().show(own, model.table());
-            return new ModelTests(own, graph::tableOf).run(model, model.table().toString());
-          });
-    }
-
-    private Made changed(Increment increment, Increment.Change change) {
-      var candidate =
-          Candidate.change(
-              model, plan.present(model).orElseThrow(), change.came(), change.gone(), properties());
-      return tested(
-          candidate,
-          () -> {
-            TableView.create(own, model.table(), change.came().schema(), change.files());
-            return new ModelTests(own, increment.namesOfTests())
-                .run(model, ChangedRows.place(model, "came").toString());
-          });
-    }
-
-    /** What can't be tested is given up, so that nothing is left when it is tried again. */
-    private Made tested(Candidate candidate, Supplier<List<TestResult>> tests) {
-      try {
-        return new Made(candidate, tests.get());
-      } catch (EngineFailure e) {
-        candidate.discard();
-        throw e;
-      }
-    }
-
-    private Map<String, String> properties() {
-      return Map.of(
-          Candidate.FINGERPRINT,
-          plan.fingerprint(model),
-          MadeFrom.PROPERTY,
-          plan.madeFrom(model).text(),
-          "comment",
-          model.grain());
-    }
   }
 
   private void publish(Model model) {

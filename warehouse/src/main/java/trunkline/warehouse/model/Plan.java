@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
@@ -21,6 +22,7 @@ final class Plan {
   private final Lake lake;
   private final Set<Model> chosen;
   private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
+  private final Map<TableIdentifier, TableFiles> files = new ConcurrentHashMap<>();
   private final Map<Source, String> states = new ConcurrentHashMap<>();
   private final Map<String, Candidate.Base> present = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
@@ -78,6 +80,15 @@ final class Plan {
 
   boolean isChosen(Model model) {
     return chosen.contains(model);
+  }
+
+  /** The files of a table that is there, looked for once. */
+  TableFiles files(Model model) {
+    return files(model.table(), present(model).orElseThrow().table());
+  }
+
+  TableFiles files(TableIdentifier name, Table table) {
+    return files.computeIfAbsent(name, n -> TableFiles.of(n, table));
   }
 
   /** The tables that no model makes. */

@@ -55,7 +55,7 @@ final class WayFinder {
           .orElse(Way.inFull(""))
           .inFullUnlessUnchanged("as its header says");
     }
-    TableFiles files = TableFiles.of(model.table(), table.get());
+    TableFiles files = plan.files(model);
     if (files.all().size() > MOST_FILES) {
       return Way.inFull("because %d files have gathered".formatted(files.all().size()));
     }
@@ -96,6 +96,7 @@ final class WayFinder {
                 TableChanges.since(
                     name,
                     table,
+                    plan.files(name, table),
                     snapshot -> Long.toString(snapshot.snapshotId()).equals(state),
                     file -> holds(table, file, source)))
         .filter(TableChanges::isAppend);
@@ -122,6 +123,7 @@ final class WayFinder {
                 TableChanges.since(
                     other.table(),
                     table,
+                    plan.files(other),
                     snapshot -> state.equals(snapshot.summary().get(Candidate.FINGERPRINT)),
                     file -> true));
   }
