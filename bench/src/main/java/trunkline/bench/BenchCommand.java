@@ -59,6 +59,21 @@ public final class BenchCommand {
     return 0;
   }
 
+  @Command(
+      name = "warehouse",
+      description =
+          "Events into bronze beside the engine alone, and a refresh after 10,000 changes beside the one in full.")
+  int warehouse(
+      @Option(
+              names = "--events",
+              defaultValue = "1000000",
+              description = "length of the longest log (default: ${DEFAULT-VALUE})")
+          long events)
+      throws IOException {
+    new WarehouseBench(System.out).run(events);
+    return 0;
+  }
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new BenchCommand()).execute(args));
   }

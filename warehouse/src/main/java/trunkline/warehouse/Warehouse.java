@@ -20,7 +20,9 @@ import trunkline.warehouse.exchange.drop.DropFolder;
 import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.lake.CatalogPlace;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.landing.Landing;
+import trunkline.warehouse.landing.LandingWatch;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.lineage.LineagePage;
 import trunkline.warehouse.lineage.RunFiles;
@@ -36,6 +38,7 @@ import trunkline.warehouse.model.ModelResult;
 import trunkline.warehouse.model.ModelRunner;
 import trunkline.warehouse.model.PlanStep;
 import trunkline.warehouse.model.Selection;
+import trunkline.warehouse.model.Watches;
 import trunkline.warehouse.query.ExportFormat;
 import trunkline.warehouse.query.QueryEngine;
 import trunkline.warehouse.query.QueryResult;
@@ -49,6 +52,9 @@ import trunkline.warehouse.serving.WarehouseServer;
 public final class Warehouse implements AutoCloseable {
   /** As many rows as a person reads, and more. */
   public static final int DEFAULT_ROWS = 10_000;
+
+  /** A landing that tells nothing, as on a network's disk, is looked at so often. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final WarehouseConfig config;
   private final Lake lake;
@@ -87,16 +93,24 @@ public final class Warehouse implements AutoCloseable {
    * only by a refresh of all.
    */
   public RefreshReport refresh(Selection selection, Consumer<String> progress) {
+    return refresh(selection, false, progress);
+  }
+
+  /** The same; {@code full} makes the chosen tables from all, and not by what has changed. */
+  public RefreshReport refresh(Selection selection, boolean full, Consumer<String> progress) {
     Instant began = clock.instant();
     LoadReport load = load(progress);
     drop(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    List<ModelResult> results = runner(progress).run(selection);
+    var runs = new RunFiles(lake);
+    var watches = new Watches(lake, models, clock, runs::rowsOf);
+    List<ModelResult> results = watches.on(runner(progress).run(selection, full));
+    watches.told(results).forEach(progress);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
       LastRun.of(results, clock.instant()).write(lake.store());
-      new RunFiles(lake).write(UUID.randomUUID(), began, models.described(), results);
+      runs.write(UUID.randomUUID(), began, models.described(), results);
     }
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
@@ -105,6 +119,20 @@ public final class Warehouse implements AutoCloseable {
       maintenance().run().lines().forEach(progress);
     }
     return report;
+  }
+
+  /**
+   * Refreshes now and whenever something is landed, until the thread is interrupted. What is
+   * refused or fails stands in the report, and is tried again with the next news.
+   */
+  public void follow(Consumer<String> progress, Consumer<RefreshReport> done)
+      throws InterruptedException {
+    try (var watch = LandingWatch.of(landing(), config.services())) {
+      while (!Thread.currentThread().isInterrupted()) {
+        done.accept(refresh(progress));
+        watch.await(LOOK_AGAIN);
+      }
+    }
   }
 
   private ModelRunner runner(Consumer<String> progress) {
@@ -284,13 +312,9 @@ public final class Warehouse implements AutoCloseable {
 
   private static TableStatus status(TableIdentifier name, Table table) {
     var snapshot = Optional.ofNullable(table.currentSnapshot());
-    long rows =
-        snapshot
-            .map(s -> Long.parseLong(s.summary().getOrDefault("total-records", "0")))
-            .orElse(0L);
     return new TableStatus(
         name.toString(),
-        rows,
+        TableFiles.rows(table),
         snapshot.map(s -> Instant.ofEpochMilli(s.timestampMillis())),
         table.properties().getOrDefault("comment", ""));
   }

@@ -67,23 +67,49 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, serve, status, lineage, erasures or person ARCHIVE");
+        "say what: refresh, follow, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, serve, status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
   int refresh(
       @Option(names = "--select", defaultValue = "", paramLabel = "MODELS", description = SELECT)
-          String select) {
+          String select,
+      @Option(names = "--full", description = "make the tables from all, not by what has changed")
+          boolean full) {
     return with(
         warehouse -> {
-          RefreshReport report = warehouse.refresh(Selection.parse(select), line -> print(line));
-          report.load().services().forEach(this::print);
-          print(
-              report.isNews()
-                  ? "refreshed in %,d ms".formatted(report.took().toMillis())
-                  : "nothing new; every table is up to date");
+          RefreshReport report =
+              warehouse.refresh(Selection.parse(select), full, line -> print(line));
+          print(report);
           return report.isGood() ? GOOD : FAILED;
         });
+  }
+
+  private void print(RefreshReport report) {
+    report.load().services().forEach(this::print);
+    print(
+        report.isNews()
+            ? "refreshed in %,d ms".formatted(report.took().toMillis())
+            : "nothing new; every table is up to date");
+  }
+
+  @Command(description = "Refreshes whenever something is landed, until it is stopped.")
+  int follow() {
+    return with(
+        warehouse -> {
+          try {
+            warehouse.follow(line -> print(line), report -> printNews(report));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return GOOD;
+        });
+  }
+
+  private void printNews(RefreshReport report) {
+    if (report.isNews() || !report.isGood()) {
+      print(report);
+    }
   }
 
   @Command(
@@ -94,7 +120,8 @@ public final class WarehouseCommand implements Runnable {
     return with(
         warehouse -> {
           List<PlanStep> steps = warehouse.plan(Selection.parse(select));
-          steps.forEach(step -> print("%s: %s".formatted(step.table(), step.why())));
+          steps.forEach(
+              step -> print("%s: %s; %s".formatted(step.table(), step.why(), step.way())));
           if (steps.isEmpty()) {
             print("nothing to do; every table is up to date with what is loaded");
           }

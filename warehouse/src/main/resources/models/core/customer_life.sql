@@ -1,12 +1,13 @@
 -- one row per customer
--- materialisation: table
+-- materialisation: merge
+-- by: [tenant, customer_id]
 -- owner: customer data
 -- key: [tenant, customer_id]
 -- notNull: [started_at, end_kind]
 -- reconciles:
 --   customers with the dimension:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, customer_id FROM {{ ref('dim_customer') }}) AS c
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(tenant, customer_id) }}
+--     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, customer_id FROM {{ ref('dim_customer') }} WHERE {{ touched(tenant, customer_id) }}) AS c
 -- holds:
 --   nobody leaves before coming: SELECT customer_id FROM {{ this }} WHERE ended_at < started_at
 -- personal: {customer_id: id}

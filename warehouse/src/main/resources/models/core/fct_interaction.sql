@@ -1,5 +1,6 @@
 -- one row per contact with a customer
--- materialisation: table
+-- materialisation: merge
+-- by: [tenant, interaction_id]
 -- owner: customer care
 -- key: [tenant, interaction_id]
 -- notNull: [event_id, reason, channel, started_at]
@@ -7,8 +8,8 @@
 --   direction: [inbound, outbound]
 -- reconciles:
 --   contacts with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'interaction') }} WHERE resource_type = 'partyInteraction') AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(tenant, interaction_id) }}
+--     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'interaction') }} WHERE resource_type = 'partyInteraction' AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
 -- personal: {interaction_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is

@@ -1,5 +1,6 @@
 -- one row per trouble ticket
--- materialisation: table
+-- materialisation: merge
+-- by: [tenant, ticket_id]
 -- owner: customer care
 -- key: [tenant, ticket_id]
 -- notNull: [event_id, status, severity, created_at, is_open, is_breached]
@@ -7,8 +8,8 @@
 --   escalation_level: [0, 100]
 -- reconciles:
 --   tickets with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'ticket') }} WHERE resource_type = 'troubleTicket') AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(tenant, ticket_id) }}
+--     - SELECT COUNT(*) FROM (SELECT event_type, ROW_NUMBER() OVER (PARTITION BY tenant, resource_id ORDER BY tx DESC, seq DESC) AS age FROM {{ source('bronze.event', 'ticket') }} WHERE resource_type = 'troubleTicket' AND {{ touched(tenant, resource_id) }}) AS e WHERE age = 1 AND event_type NOT LIKE '%DeleteEvent'
 -- personal: {ticket_id: id, party_id: id}
 -- columns:
 --   tenant: the telco whose row it is

@@ -1,5 +1,6 @@
 -- one row per version of a subscription and currency
--- materialisation: table
+-- materialisation: merge
+-- by: [tenant, subscription_id]
 -- owner: product inventory
 -- key: [event_id, currency]
 -- notNull: [tenant, subscription_id, monthly_charge]

@@ -1,5 +1,6 @@
 -- one row per subscription that has begun
--- materialisation: table
+-- materialisation: merge
+-- by: [tenant, subscription_id]
 -- owner: product inventory
 -- key: [tenant, subscription_id]
 -- notNull: [started_at, end_kind, is_bundle]
@@ -9,8 +10,8 @@
 --   subscription_id: dim_subscription
 -- reconciles:
 --   subscriptions that have begun with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, subscription_id FROM {{ ref('stg_product_event') }} WHERE NOT is_delete AND status IN ('active', 'suspended', 'pendingTerminate', 'terminated')) AS s
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(tenant, subscription_id) }}
+--     - SELECT COUNT(*) FROM (SELECT DISTINCT tenant, subscription_id FROM {{ ref('stg_product_event') }} WHERE NOT is_delete AND status IN ('active', 'suspended', 'pendingTerminate', 'terminated') AND {{ touched(tenant, subscription_id) }}) AS s
 -- holds:
 --   nothing ends before it begins: SELECT subscription_id FROM {{ this }} WHERE ended_at < started_at
 -- personal: {subscription_id: id, party_id: id}

@@ -20,23 +20,24 @@
 --   churned_monthly_charge: what they paid a month, as last known
 
 -- By the end of each customer's life; one that is announced for a month ahead stands in that month.
-WITH last_known AS (
-  SELECT tenant, customer_id, churn_reason, status_reason, monthly_recurring_charge,
-         ROW_NUMBER() OVER (PARTITION BY tenant, customer_id ORDER BY tx DESC, seq DESC) AS age
-  FROM {{ ref('dim_customer') }}
+WITH version AS (
+  SELECT k.tenant, l.started_at, l.ended_at, k.churn_reason, k.status_reason, k.monthly_recurring_charge,
+         ROW_NUMBER() OVER (PARTITION BY k.tenant, k.customer_id ORDER BY k.tx DESC, k.seq DESC) AS age
+  FROM {{ ref('dim_customer') }} AS k
+  JOIN {{ ref('customer_life') }} AS l ON l.tenant = k.tenant AND l.customer_id = k.customer_id
+  WHERE l.end_kind = 'churned'
 ),
 gone AS (
-  SELECT l.tenant,
-         CAST(date_trunc('month', l.ended_at) AS DATE) AS month,
-         COALESCE(k.churn_reason, k.status_reason, 'unknown') AS reason,
-         CASE WHEN l.ended_at < l.started_at + INTERVAL '3' MONTH THEN 'under 3 months'
-              WHEN l.ended_at < l.started_at + INTERVAL '12' MONTH THEN '3 to 11 months'
-              WHEN l.ended_at < l.started_at + INTERVAL '24' MONTH THEN '12 to 23 months'
+  SELECT tenant,
+         CAST(date_trunc('month', ended_at) AS DATE) AS month,
+         COALESCE(churn_reason, status_reason, 'unknown') AS reason,
+         CASE WHEN ended_at < started_at + INTERVAL '3' MONTH THEN 'under 3 months'
+              WHEN ended_at < started_at + INTERVAL '12' MONTH THEN '3 to 11 months'
+              WHEN ended_at < started_at + INTERVAL '24' MONTH THEN '12 to 23 months'
               ELSE '24 months and more' END AS tenure_cohort,
-         COALESCE(k.monthly_recurring_charge, 0) AS charge
-  FROM {{ ref('customer_life') }} AS l
-  JOIN last_known AS k ON k.tenant = l.tenant AND k.customer_id = l.customer_id AND k.age = 1
-  WHERE l.end_kind = 'churned'
+         COALESCE(monthly_recurring_charge, 0) AS charge
+  FROM version
+  WHERE age = 1
 )
 SELECT tenant,
        month,

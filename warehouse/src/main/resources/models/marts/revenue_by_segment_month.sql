@@ -19,67 +19,17 @@
 --   deleted_customers: how many records were deleted
 --   recurring_revenue: what the customers at its end pay a month
 
--- Who is active at the end of a month (the last moment before the next one begins, UTC), by the
--- segment and the charge known at that moment; months before the first version take the first.
--- The last month is that of the newest event in the log of customers, so the same log gives the same mart.
--- Counted by what changes: a version of a customer adds one in its first month and takes it away in
--- the month it ends, and a running sum over the months does the rest. That is two rows a version
--- instead of one a customer and month.
-WITH version AS (
-  SELECT d.tenant,
-         d.customer_id,
-         COALESCE(d.segment, 'unknown') AS segment,
-         COALESCE(d.monthly_recurring_charge, 0) AS charge,
-         CASE WHEN ROW_NUMBER() OVER (PARTITION BY d.tenant, d.customer_id ORDER BY d.tx, d.seq) = 1
-              THEN CAST('0001-01-01 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)
-              ELSE d.valid_from END AS known_from,
-         COALESCE(LEAD(d.valid_from) OVER (PARTITION BY d.tenant, d.customer_id ORDER BY d.tx, d.seq),
-                  CAST('9999-12-31 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)) AS known_to,
-         l.started_at,
-         COALESCE(l.ended_at, CAST('9999-12-31 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)) AS ended_at,
-         l.end_kind
-  FROM {{ ref('dim_customer') }} AS d
-  JOIN {{ ref('customer_life') }} AS l ON l.tenant = d.tenant AND l.customer_id = d.customer_id
-),
--- In whole months: a moment counts from the end of its month on.
-span AS (
-  SELECT tenant, segment, charge, end_kind,
-         CAST(date_trunc('month', known_from) AS DATE) AS known_from,
-         CAST(date_trunc('month', known_to) AS DATE) AS known_to,
-         CAST(date_trunc('month', started_at) AS DATE) AS started,
-         CAST(date_trunc('month', ended_at) AS DATE) AS ended
-  FROM version
-),
-active AS (
-  SELECT tenant, segment, charge,
-         CASE WHEN known_from < started THEN started ELSE known_from END AS first_month,
-         CASE WHEN known_to < ended THEN known_to ELSE ended END AS after_month
-  FROM span
-),
-change AS (
-  SELECT tenant, segment, first_month AS month, 1 AS customers, charge,
-         0 AS came, 0 AS churned, 0 AS deleted
-  FROM active WHERE first_month < after_month
-  UNION ALL
-  SELECT tenant, segment, after_month, -1, -charge, 0, 0, 0
-  FROM active WHERE first_month < after_month
-  UNION ALL
-  SELECT tenant, segment, started, 0, 0, 1, 0, 0
-  FROM span WHERE known_from <= started AND started < known_to
-  UNION ALL
-  SELECT tenant, segment, ended, 0, 0, 0,
-         CASE WHEN end_kind = 'churned' THEN 1 ELSE 0 END,
-         CASE WHEN end_kind = 'deleted' THEN 1 ELSE 0 END
-  FROM span WHERE known_from <= ended AND ended < known_to
-),
-monthly AS (
+-- Who is active at the end of a month (the last moment before the next one begins, UTC): a running
+-- sum of what changes. The last month is that of the newest event in the log of customers, so the same
+-- log gives the same mart.
+WITH monthly AS (
   SELECT tenant, segment, month,
          SUM(customers) AS customers,
          SUM(charge) AS charge,
          SUM(came) AS came,
          SUM(churned) AS churned,
          SUM(deleted) AS deleted
-  FROM change
+  FROM {{ ref('customer_month') }}
   GROUP BY tenant, segment, month
 ),
 last_month AS (
@@ -95,7 +45,7 @@ counted AS (
   FROM digit AS a CROSS JOIN digit AS b CROSS JOIN digit AS c CROSS JOIN digit AS d
 ),
 since AS (
-  SELECT tenant, MIN(started) AS month FROM span GROUP BY tenant
+  SELECT tenant, MIN(month) AS month FROM monthly WHERE came > 0 GROUP BY tenant
 ),
 grid AS (
   SELECT s.tenant, s.segment, c.month

@@ -1,5 +1,5 @@
 -- one row per event of an account
--- materialisation: table
+-- materialisation: incremental
 -- owner: billing
 -- key: [event_id]
 -- notNull: [tenant, account_id, event_time, tx, seq, is_delete, account_kind]

@@ -1,5 +1,5 @@
 -- one row per customer event
--- materialisation: table
+-- materialisation: incremental
 -- owner: customer data
 -- key: [event_id]
 -- notNull: [tenant, customer_id, event_time, tx, seq, is_delete, is_churned]

@@ -1,5 +1,5 @@
 -- one row per event of a digital identity
--- materialisation: table
+-- materialisation: incremental
 -- owner: identity
 -- key: [event_id]
 -- notNull: [tenant, identity_id, event_time, tx, seq, is_delete, assurance_level]

@@ -1,5 +1,5 @@
 -- one row per event of a contact
--- materialisation: table
+-- materialisation: incremental
 -- owner: customer care
 -- key: [event_id]
 -- notNull: [tenant, interaction_id, event_time, tx, seq, is_delete]

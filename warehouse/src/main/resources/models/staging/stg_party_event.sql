@@ -1,5 +1,5 @@
 -- one row per event of an individual or an organization
--- materialisation: table
+-- materialisation: incremental
 -- owner: customer data
 -- key: [event_id]
 -- notNull: [tenant, party_id, event_time, tx, seq, is_delete, party_kind, has_email, has_phone]

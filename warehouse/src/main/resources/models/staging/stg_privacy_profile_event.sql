@@ -1,5 +1,5 @@
 -- one row per event of a privacy profile
--- materialisation: table
+-- materialisation: incremental
 -- owner: privacy
 -- key: [event_id]
 -- notNull: [tenant, profile_id, event_time, tx, seq, is_delete]

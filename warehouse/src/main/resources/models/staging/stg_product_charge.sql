@@ -1,5 +1,5 @@
 -- one row per product event and currency
--- materialisation: table
+-- materialisation: incremental
 -- owner: product inventory
 -- key: [event_id, currency]
 -- notNull: [tenant, subscription_id, monthly_charge, prices, prices_without_month]

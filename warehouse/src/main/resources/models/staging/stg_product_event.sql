@@ -1,5 +1,5 @@
 -- one row per event of a product
--- materialisation: table
+-- materialisation: incremental
 -- owner: product inventory
 -- key: [event_id]
 -- notNull: [tenant, subscription_id, event_time, tx, seq, is_delete, is_bundle]

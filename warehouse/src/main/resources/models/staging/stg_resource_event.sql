@@ -1,5 +1,5 @@
 -- one row per event of a device, a card or a number
--- materialisation: table
+-- materialisation: incremental
 -- owner: resource inventory
 -- key: [event_id]
 -- notNull: [tenant, device_id, event_time, tx, seq, is_delete, kind, lifecycle_state]

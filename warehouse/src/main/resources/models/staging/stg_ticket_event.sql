@@ -1,5 +1,5 @@
 -- one row per event of a trouble ticket
--- materialisation: table
+-- materialisation: incremental
 -- owner: customer care
 -- key: [event_id]
 -- notNull: [tenant, ticket_id, event_time, tx, seq, is_delete, is_breached, escalation_level]

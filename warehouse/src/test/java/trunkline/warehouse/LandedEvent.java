@@ -69,4 +69,10 @@ public record LandedEvent(
     return new LandedEvent(
         "acme", "customer", "c" + number, "Create", 1, 700 + number / 3, number, time, resource);
   }
+
+  /** The same as news of another, that there is. */
+  public LandedEvent changed(String id, long newVersion) {
+    return new LandedEvent(
+        service, tenant, resourceType, id, "StateChange", newVersion, tx, seq, time, resource);
+  }
 }

@@ -30,6 +30,7 @@ import trunkline.warehouse.lake.LakeFiles;
 import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.BronzeEvent;
+import trunkline.warehouse.refusal.Refusal;
 
 /**
  * Makes the rows of bronze less, as a service's instructions say: the data files that hold such
@@ -153,6 +154,12 @@ final class BronzeErasure {
     Map<String, DataFile> files = new HashMap<>();
     try (var tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
+        if (!task.deletes().isEmpty()) {
+          // a file that is written again would bring them back
+          throw Refusal.tableUnsupported(
+              BronzeEvent.NAME.toString(),
+              "another engine left row deletes in it, and erasures are to be obeyed; compact it there first");
+        }
         if (service.equals(task.file().partition().get(0, String.class))) {
           files.put(LakeFiles.pathOf(table, task.file()).toString(), task.file());
         }

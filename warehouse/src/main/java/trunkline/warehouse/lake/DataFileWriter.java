@@ -4,13 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -23,6 +25,10 @@ import trunkline.warehouse.engine.Literal;
  * belongs to nobody until a commit names it.
  */
 public final class DataFileWriter {
+  /** The rows that a delete file holds; the names and ids are the specification's. */
+  private static final Schema DELETED_ROWS =
+      new Schema(MetadataColumns.DELETE_FILE_PATH, MetadataColumns.DELETE_FILE_POS);
+
   private final Lake lake;
   private final EmbeddedEngine engine;
 
@@ -58,7 +64,18 @@ public final class DataFileWriter {
 
     /** Lets the engine see this file as the table it is going to be. */
     public void show(EmbeddedEngine engine, TableIdentifier name) {
-      TableView.create(engine, name, schema, List.of(path.toString()));
+      TableView.create(engine, name, schema, TableFiles.of(this));
+    }
+
+    /** The file as a commit needs it, when it names deleted rows. */
+    public DeleteFile deleteFile(PartitionSpec spec) {
+      return FileMetadata.deleteFileBuilder(spec)
+          .ofPositionDeletes()
+          .withPath(location)
+          .withFormat(FileFormat.PARQUET)
+          .withFileSizeInBytes(bytes)
+          .withMetrics(columns.metrics(schema, rows))
+          .build();
     }
 
     /** Gives the file up: only for who knows that no commit has named it. */
@@ -92,6 +109,24 @@ public final class DataFileWriter {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes the places of rows that a commit is going to delete.
+   *
+   * @param places a query for {@link FileRows#FILE} and {@link FileRows#POSITION} of each
+   * @param files the table's files as they are
+   */
+  public Written writeDeletes(TableIdentifier table, TableFiles files, String places) {
+    String locations =
+        files.data().keySet().stream()
+            .map(at -> "(%s, %s)".formatted(Literal.text(files.path(at)), Literal.text(at)))
+            .collect(Collectors.joining(", "));
+    // sorted, as the specification wants it
+    String select =
+        "SELECT place.location AS file_path, row.%s AS pos FROM (%s) AS row JOIN (VALUES %s) AS place (path, location) ON place.path = row.%s ORDER BY file_path, pos"
+            .formatted(FileRows.POSITION, places, locations, FileRows.FILE);
+    return write(table, DELETED_ROWS, select);
   }
 
   private static String copy(Schema schema, String select, Path file) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Literal;
@@ -60,7 +61,8 @@ public record ParquetStatistics(Map<String, Map<String, String>> byColumn) {
   }
 
   /**
-   * Bounds of numbers and times only: those of texts may be cut, and nobody skips files by them.
+   * Bounds of numbers and times only: nobody skips files by those of texts, and a text may be
+   * somebody's. The path in a delete file is nobody's, and says which data file it is about.
    */
   private Optional<ByteBuffer> bound(Types.NestedField column, String side) {
     Map<String, String> said = byColumn.getOrDefault(column.name(), Map.of());
@@ -73,6 +75,10 @@ public record ParquetStatistics(Map<String, Map<String, String>> byColumn) {
       case LONG -> Optional.of(bytes(column.type(), Long.valueOf(text)));
       case DATE -> Optional.of(converted(column.type(), text));
       case TIMESTAMP -> Optional.of(converted(column.type(), instant(text)));
+      case STRING ->
+          column.fieldId() == MetadataColumns.DELETE_FILE_PATH.fieldId()
+              ? Optional.of(bytes(column.type(), text))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -1,7 +1,10 @@
 package trunkline.warehouse.lineage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +13,7 @@ import trunkline.platform.storage.ObjectStore.Entry;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.model.ModelDescription;
 import trunkline.warehouse.model.ModelResult;
+import trunkline.warehouse.model.ModelResult.Outcome;
 
 /**
  * What each run leaves in {@code runs/} of the lake: {@code {time}-{run}.json} for people and
@@ -19,6 +23,9 @@ import trunkline.warehouse.model.ModelResult;
 public record RunFiles(Lake lake) {
   private static final String FOLDER = "runs/";
   private static final int KEPT_RUNS = 100;
+
+  /** What so many runs have in common is usual. */
+  private static final int RUNS_TO_LEARN = 10;
 
   /** Writes both files of one run. */
   public void write(
@@ -35,12 +42,41 @@ public record RunFiles(Lake lake) {
     lake.store().put(FOLDER + name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** How many rows the table had after each of the last runs that published it. */
+  public List<Long> rowsOf(String table) {
+    List<Long> rows = new ArrayList<>();
+    for (String run : newestFirst(".json")) {
+      for (JsonNode model : read(run).path("models")) {
+        boolean published = model.path("outcome").asText().equals(Outcome.PUBLISHED.name());
+        if (published
+            && model.path("table").asText().equals(table)
+            && rows.size() < RUNS_TO_LEARN) {
+          rows.add(model.path("rows").asLong());
+        }
+      }
+      if (rows.size() == RUNS_TO_LEARN) {
+        return rows;
+      }
+    }
+    return rows;
+  }
+
+  private JsonNode read(String run) {
+    return lake.store()
+        .find(run)
+        .map(bytes -> Json.parse(new String(bytes, StandardCharsets.UTF_8)))
+        .orElse(MissingNode.getInstance());
+  }
+
   private void forget(String ending) {
-    lake.store().list(FOLDER).stream()
+    newestFirst(ending).stream().skip(KEPT_RUNS).forEach(lake.store()::delete);
+  }
+
+  private List<String> newestFirst(String ending) {
+    return lake.store().list(FOLDER).stream()
         .map(Entry::name)
-        .filter(name -> name.matches(FOLDER + "[0-9].*" + ending))
+        .filter(name -> name.matches(FOLDER + "[0-9][^.]*" + ending))
         .sorted(Comparator.reverseOrder())
-        .skip(KEPT_RUNS)
-        .forEach(lake.store()::delete);
+        .toList();
   }
 }

@@ -27,7 +27,8 @@ final class RunRecord {
     if (!result.why().isEmpty()) {
       model.put("why", result.why());
       model.put("startedAt", result.startedAt().toString()).put("millis", result.millis());
-      model.put("rows", result.rows()).put("detail", result.detail());
+      model.put("rows", result.rows()).put("inFull", result.inFull());
+      model.put("detail", result.detail());
       var tests = model.putArray("tests");
       for (ModelResult.TestResult test : result.tests()) {
         tests

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.engine.Literal;
@@ -16,24 +15,37 @@ import trunkline.warehouse.engine.Literal;
  */
 final class HeaderTests {
   private final Model model;
-  private final UnaryOperator<String> tableOfModel;
+  private final Names names;
+  private final String rows;
   private final Map<String, String> queries = new LinkedHashMap<>();
 
-  private HeaderTests(Model model, UnaryOperator<String> tableOfModel) {
+  private HeaderTests(Model model, Names names, String rows) {
     this.model = model;
-    this.tableOfModel = tableOfModel;
+    this.names = names;
+    this.rows = rows;
   }
 
-  /** By name, in the header's order. */
-  static Map<String, String> of(Model model, UnaryOperator<String> tableOfModel) {
-    var tests = new HeaderTests(model, tableOfModel);
+  /** All of the table, by name, in the header's order. */
+  static Map<String, String> of(Model model, Names names) {
+    return of(model, names, model.table().toString());
+  }
+
+  /**
+   * The same for a table that had passed before these rows came to it, and others may have gone: a
+   * test of each row by itself, or of the keys that came, says no less than one of all.
+   */
+  static Map<String, String> of(Model model, Names names, String rows) {
+    var tests = new HeaderTests(model, names, rows);
     ModelHeader header = model.header();
     tests.unique(header.key());
     tests.filled(header);
     header.accepted().forEach(tests::accepted);
     header.range().forEach(tests::range);
     header.relations().forEach(tests::relation);
-    header.holds().forEach((rule, sql) -> tests.put(rule, model.resolve(sql, tableOfModel)));
+    if (header.materialisation() == Materialisation.SCD2) {
+      tests.queries.putAll(Versions.rules(model, names, rows));
+    }
+    header.holds().forEach((rule, sql) -> tests.put(rule, model.resolve(sql, names)));
     return tests.queries;
   }
 
@@ -45,7 +57,31 @@ final class HeaderTests {
     String key = String.join(", ", columns);
     put(
         "unique " + key,
-        "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) > 1".formatted(key, model.table(), key));
+        "SELECT %1$s FROM %2$s GROUP BY %1$s HAVING COUNT(*) > 1".formatted(key, amongOthers(key)));
+  }
+
+  /** Where a key that came could stand twice. */
+  private String amongOthers(String key) {
+    String all = model.table().toString();
+    if (rows.equals(all)) {
+      return all;
+    }
+    if (isOfThings()) {
+      return names.rowsOfThings(model);
+    }
+    return "(SELECT %1$s FROM %2$s WHERE (%1$s) IN (SELECT %1$s FROM %3$s)) AS others"
+        .formatted(key, all, rows);
+  }
+
+  /**
+   * Whether two things can't have the same key: it names the thing, or an event, of which the table
+   * of events was tested to have each once.
+   */
+  private boolean isOfThings() {
+    ModelHeader header = model.header();
+    return header.materialisation() == Materialisation.SCD2
+        || (header.materialisation() == Materialisation.MERGE
+            && header.key().containsAll(header.by()));
   }
 
   private void filled(ModelHeader header) {
@@ -55,7 +91,7 @@ final class HeaderTests {
         "not null " + String.join(", ", filled),
         "SELECT 1 FROM %s WHERE %s"
             .formatted(
-                model.table(),
+                rows,
                 filled.stream().map(c -> c + " IS NULL").collect(Collectors.joining(" OR "))));
   }
 
@@ -63,7 +99,7 @@ final class HeaderTests {
     String list = values.stream().map(Literal::text).collect(Collectors.joining(", "));
     put(
         "accepted values of " + column,
-        "SELECT 1 FROM %s WHERE %s NOT IN (%s)".formatted(model.table(), column, list));
+        "SELECT 1 FROM %s WHERE %s NOT IN (%s)".formatted(rows, column, list));
   }
 
   private void range(String column, List<@Nullable BigDecimal> ends) {
@@ -78,7 +114,7 @@ final class HeaderTests {
     }
     put(
         "range of " + column,
-        "SELECT 1 FROM %s WHERE %s".formatted(model.table(), String.join(" OR ", outside)));
+        "SELECT 1 FROM %s WHERE %s".formatted(rows, String.join(" OR ", outside)));
   }
 
   private void relation(String column, String other) {
@@ -89,6 +125,6 @@ final class HeaderTests {
         WHERE here.%2$s IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM %3$s AS there WHERE there.tenant = here.tenant AND there.%2$s = here.%2$s)
         """
-            .formatted(model.table(), column, tableOfModel.apply(other)));
+            .formatted(model.table(), column, names.model(other)));
   }
 }

@@ -1,6 +1,7 @@
 package trunkline.warehouse.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.refusal.Refusal;
@@ -16,6 +18,8 @@ import trunkline.warehouse.refusal.Refusal;
  * What a model says of itself in the comment that it opens with: {@code -- one row per …}, and
  * below that YAML.
  *
+ * @param materialisation how the table is made
+ * @param by for what is made thing by thing: the columns that name a thing
  * @param owner who answers for what it says
  * @param key the columns that name a row: never null, together unique
  * @param notNull further columns that always have a value
@@ -27,10 +31,13 @@ import trunkline.warehouse.refusal.Refusal;
  * @param warns the same for rules that are told and do not block
  * @param personal the personal columns, each with the kind that decides how it is masked: id, name,
  *     contact, trait, text, document or date
+ * @param freshness how old the newest row may become; null for any age
+ * @param volume by which part of what is usual the number of rows may differ; 0 for any
  * @param columns what each column means
  */
 record ModelHeader(
-    String materialisation,
+    Materialisation materialisation,
+    List<String> by,
     String owner,
     List<String> key,
     List<String> notNull,
@@ -41,14 +48,18 @@ record ModelHeader(
     Map<String, String> holds,
     Map<String, String> warns,
     Map<String, String> personal,
+    @Nullable Freshness freshness,
+    double volume,
     Map<String, String> columns) {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
   private static final String COMMENT = "--";
   private static final List<String> PERSONAL_KINDS =
       List.of("id", "name", "contact", "trait", "text", "document", "date");
 
   ModelHeader(
-      @Nullable String materialisation,
+      @Nullable Materialisation materialisation,
+      @Nullable List<String> by,
       @Nullable String owner,
       @Nullable List<String> key,
       @Nullable List<String> notNull,
@@ -59,8 +70,13 @@ record ModelHeader(
       @Nullable Map<String, String> holds,
       @Nullable Map<String, String> warns,
       @Nullable Map<String, String> personal,
+      @Nullable Freshness freshness,
+      double volume,
       @Nullable Map<String, String> columns) {
-    this.materialisation = materialisation == null ? "" : materialisation;
+    this.materialisation =
+        Objects.requireNonNull(
+            materialisation, "there is no materialisation: one of " + Materialisation.all());
+    this.by = by == null ? List.of() : List.copyOf(by);
     this.owner = owner == null ? "" : owner;
     this.key = key == null ? List.of() : List.copyOf(key);
     this.notNull = notNull == null ? List.of() : List.copyOf(notNull);
@@ -71,7 +87,21 @@ record ModelHeader(
     this.holds = inOrder(holds);
     this.warns = inOrder(warns);
     this.personal = inOrder(personal);
-    this.columns = inOrder(columns);
+    this.freshness = freshness;
+    this.volume = volume;
+    this.columns = inOrder(explained(materialisation, columns));
+  }
+
+  private static Map<String, String> explained(
+      Materialisation materialisation, @Nullable Map<String, String> columns) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (columns != null) {
+      all.putAll(columns);
+    }
+    if (materialisation == Materialisation.SCD2) {
+      Versions.COLUMNS.forEach(all::putIfAbsent);
+    }
+    return all;
   }
 
   private static <V> Map<String, V> inOrder(@Nullable Map<String, V> given) {
@@ -103,9 +133,18 @@ record ModelHeader(
   }
 
   private ModelHeader checked(String model) {
-    if (!materialisation.equals("table")) {
+    if (freshness != null && !columns.containsKey(freshness.column())) {
       throw Refusal.modelInvalid(
-          model, "has the materialisation '" + materialisation + "'; there is: table");
+          model, "is fresh by " + freshness.column() + ", which is none of its columns");
+    }
+    if (volume < 0) {
+      throw Refusal.modelInvalid(
+          model, "has a volume that is no part of what is usual: 0.5 is half");
+    }
+    if (materialisation.isByThing() == by.isEmpty()) {
+      throw Refusal.modelInvalid(
+          model,
+          "says by which columns a thing is named ('by') if, and only if, it is made thing by thing: merge, scd2");
     }
     if (key.isEmpty()) {
       throw Refusal.modelInvalid(model, "has no key");

@@ -1,14 +1,17 @@
 package trunkline.warehouse.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What became of one model in a run.
  *
  * @param why it was made anew, empty when it was not
  * @param startedAt when the run turned to it
- * @param rows 0 unless it was built
+ * @param rows how many the table has then; 0 unless it was built
+ * @param inFull whether it was made from all, and not by what had changed
  * @param tests every test that ran
  * @param detail why it was not published, empty otherwise
  */
@@ -18,6 +21,7 @@ public record ModelResult(
     String why,
     Instant startedAt,
     long rows,
+    boolean inFull,
     long millis,
     List<TestResult> tests,
     String detail) {
@@ -60,7 +64,7 @@ public record ModelResult(
 
   static ModelResult of(
       String table, Outcome outcome, String why, Instant startedAt, String detail) {
-    return new ModelResult(table, outcome, why, startedAt, 0, 0, List.of(), detail);
+    return new ModelResult(table, outcome, why, startedAt, 0, true, 0, List.of(), detail);
   }
 
   /** When it was done with. */
@@ -79,10 +83,34 @@ public record ModelResult(
   }
 
   ModelResult as(Outcome other) {
-    return new ModelResult(table, other, why, startedAt, rows, millis, tests, detail);
+    return new ModelResult(table, other, why, startedAt, rows, inFull, millis, tests, detail);
   }
 
+  /** The same with what was found out after its own tests. */
+  ModelResult with(List<TestResult> more) {
+    List<TestResult> all = new ArrayList<>(tests);
+    all.addAll(more);
+    String obstacles =
+        more.stream()
+            .filter(TestResult::isObstacle)
+            .map(TestResult::told)
+            .collect(Collectors.joining("; "));
+    return new ModelResult(
+        table,
+        outcome,
+        why,
+        startedAt,
+        rows,
+        inFull,
+        millis,
+        all,
+        detail.isEmpty() ? obstacles : detail);
+  }
+
+  /** Whether nobody need look at it. */
   public boolean isGood() {
-    return outcome != Outcome.FAILED && outcome != Outcome.SKIPPED;
+    return tests.stream().noneMatch(TestResult::isObstacle)
+        && outcome != Outcome.FAILED
+        && outcome != Outcome.SKIPPED;
   }
 }

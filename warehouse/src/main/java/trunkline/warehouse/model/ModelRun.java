@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.iceberg.Schema;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
-import trunkline.warehouse.lake.DataFileWriter;
 import trunkline.warehouse.lake.Lake;
-import trunkline.warehouse.lake.TableShape;
 import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.model.ModelResult.Outcome;
 import trunkline.warehouse.model.ModelResult.TestResult;
@@ -30,6 +27,7 @@ final class ModelRun {
   private final Consumer<String> progress;
   private final Map<Model, ModelResult> results = new ConcurrentHashMap<>();
   private final Map<Model, Candidate> candidates = new ConcurrentHashMap<>();
+  private final ChangedRows changed = new ChangedRows();
 
   ModelRun(
       Lake lake,
@@ -48,8 +46,12 @@ final class ModelRun {
 
   List<ModelResult> run(Collection<Model> chosen, int atOnce) {
     Idioms.define(engine);
-    plan.sources().forEach((name, table) -> TableView.create(engine, name, table));
+    plan.sources()
+        .forEach(
+            (name, table) ->
+                TableView.create(engine, name, table.schema(), plan.files(name, table)));
     graph.models().forEach(model -> TableView.prepare(engine, model.table()));
+    engine.execute("CREATE SCHEMA " + ChangedRows.SCHEMA);
     graph.models().stream().filter(model -> !plan.isStale(model)).forEach(this::show);
     new InOrder(engine, atOnce).run(chosen, this::settle);
     chosen.forEach(this::publish);
@@ -58,7 +60,10 @@ final class ModelRun {
 
   /** A table that stays as it is. */
   private void show(Model model) {
-    plan.present(model).ifPresent(base -> TableView.create(engine, model.table(), base.table()));
+    plan.present(model)
+        .ifPresent(
+            base ->
+                TableView.create(engine, model.table(), base.table().schema(), plan.files(model)));
   }
 
   private void settle(Model model, EmbeddedEngine own) {
@@ -82,9 +87,10 @@ final class ModelRun {
 
   private static String told(ModelResult result) {
     return result.isGood()
-        ? "%,d rows, %d tests passed, %,d ms"
+        ? "%,d rows%s, %d tests passed, %,d ms"
             .formatted(
                 result.rows(),
+                result.inFull() ? "" : " (incrementally)",
                 result.tests().stream().filter(TestResult::passed).count(),
                 result.millis())
         : result.outcome() + " " + result.detail();
@@ -124,44 +130,24 @@ final class ModelRun {
   private ModelResult build(Model model, EmbeddedEngine own) {
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
-    String select = model.query(graph::tableOf);
-    Schema shape = TableShape.of(own, model.name(), select);
-    var candidate =
-        Candidate.write(
-            new DataFileWriter(lake, own),
-            model,
-            plan.present(model),
-            shape,
-            select,
-            plan.fingerprint(model));
-    List<TestResult> tests = test(model, candidate, own);
+    var made = new Making(lake, model, plan, graph, own, changed).make();
     List<String> failed =
-        tests.stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
+        made.tests().stream().filter(TestResult::isObstacle).map(TestResult::told).toList();
     if (failed.isEmpty()) {
-      candidates.put(model, candidate);
+      candidates.put(model, made.candidate());
     } else {
-      candidate.written().discard();
+      made.candidate().discard();
     }
     return new ModelResult(
         model.table().toString(),
         failed.isEmpty() ? Outcome.PUBLISHED : Outcome.FAILED,
         plan.why(model, graph).orElse(""),
         startedAt,
-        candidate.written().rows(),
+        made.candidate().rows(),
+        made.candidate().isWhole(),
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
-        tests,
+        made.tests(),
         String.join("; ", failed));
-  }
-
-  /** What can't be tested is given up, so that nothing is left behind when it is tried again. */
-  private List<TestResult> test(Model model, Candidate candidate, EmbeddedEngine own) {
-    try {
-      candidate.written().show(own, model.table());
-      return new ModelTests(own, graph::tableOf).run(model);
-    } catch (EngineFailure e) {
-      candidate.written().discard();
-      throw e;
-    }
   }
 
   private void publish(Model model) {

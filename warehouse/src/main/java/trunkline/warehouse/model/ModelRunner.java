@@ -41,8 +41,13 @@ public final class ModelRunner {
 
   /** Brings the chosen ones up; the others stay as they are. */
   public List<ModelResult> run(Selection selection) {
+    return run(selection, false);
+  }
+
+  /** The same; {@code full} makes the chosen ones from all, changed or not. */
+  public List<ModelResult> run(Selection selection, boolean full) {
     Set<Model> chosen = selection.of(graph);
-    Plan plan = Plan.of(lake, graph, chosen);
+    Plan plan = Plan.of(lake, graph, chosen, full);
     if (chosen.stream().noneMatch(plan::isStale)) {
       return chosen.stream().map(this::upToDate).toList();
     }
@@ -59,12 +64,13 @@ public final class ModelRunner {
   /** What {@link #run} would make anew, in its order, and why. */
   public List<PlanStep> plan(Selection selection) {
     Set<Model> chosen = selection.of(graph);
-    Plan plan = Plan.of(lake, graph, chosen);
+    Plan plan = Plan.of(lake, graph, chosen, false);
     return chosen.stream()
         .flatMap(
             model ->
                 plan.why(model, graph).stream()
-                    .map(why -> new PlanStep(model.table().toString(), why)))
+                    .map(
+                        why -> new PlanStep(model.table().toString(), why, plan.way(model).told())))
         .toList();
   }
 }

@@ -3,7 +3,6 @@ package trunkline.warehouse.model;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.engine.EmbeddedEngine;
@@ -13,11 +12,11 @@ import trunkline.warehouse.model.ModelResult.TestResult;
 /** Tests a model's result before anybody sees it. What fails blocks, but for what only warns. */
 final class ModelTests {
   private final EmbeddedEngine engine;
-  private final UnaryOperator<String> tableOfModel;
+  private final Names names;
 
-  ModelTests(EmbeddedEngine engine, UnaryOperator<String> tableOfModel) {
+  ModelTests(EmbeddedEngine engine, Names names) {
     this.engine = engine;
-    this.tableOfModel = tableOfModel;
+    this.names = names;
   }
 
   /**
@@ -43,8 +42,9 @@ final class ModelTests {
     }
   }
 
-  List<TestResult> run(Model model) {
-    List<Question> questions = questions(model);
+  /** {@code rows} are those that came, of a table that had passed before, or the table itself. */
+  List<TestResult> run(Model model, String rows) {
+    List<Question> questions = questions(model, rows);
     try {
       return together(questions);
     } catch (EngineFailure e) {
@@ -53,11 +53,15 @@ final class ModelTests {
     }
   }
 
-  private List<Question> questions(Model model) {
+  private List<Question> questions(Model model, String rows) {
     List<Question> questions = new ArrayList<>();
     ModelHeader header = model.header();
-    HeaderTests.of(model, tableOfModel)
+    HeaderTests.of(model, names, rows)
         .forEach((test, sql) -> questions.add(Question.none(test, true, sql)));
+    if (header.materialisation() == Materialisation.SCD2) {
+      questions.add(
+          new Question("reconciles versions with events", true, Versions.reconciled(model, names)));
+    }
     header
         .reconciles()
         .forEach(
@@ -66,12 +70,11 @@ final class ModelTests {
                     new Question(
                         "reconciles " + what,
                         true,
-                        queries.stream().map(sql -> model.resolve(sql, tableOfModel)).toList())));
+                        queries.stream().map(sql -> model.resolve(sql, names)).toList())));
     header
         .warns()
         .forEach(
-            (rule, sql) ->
-                questions.add(Question.none(rule, false, model.resolve(sql, tableOfModel))));
+            (rule, sql) -> questions.add(Question.none(rule, false, model.resolve(sql, names))));
     return questions;
   }
 

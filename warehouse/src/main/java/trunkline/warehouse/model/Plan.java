@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
+import trunkline.warehouse.lake.TableFiles;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
@@ -21,18 +22,26 @@ final class Plan {
   private final Lake lake;
   private final Set<Model> chosen;
   private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
+  private final Map<TableIdentifier, TableFiles> files = new ConcurrentHashMap<>();
   private final Map<Source, String> states = new ConcurrentHashMap<>();
   private final Map<String, Candidate.Base> present = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
 
-  private Plan(Lake lake, Set<Model> chosen) {
+  private final boolean full;
+  private final WayFinder ways;
+
+  private Plan(Lake lake, ModelGraph graph, Set<Model> chosen, boolean full) {
     this.lake = lake;
     this.chosen = chosen;
+    this.full = full;
+    this.ways = new WayFinder(this, graph, full);
   }
 
-  static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen) {
-    var plan = new Plan(lake, chosen);
+  /** {@code full}: all that is chosen is made anew from all, changed or not. */
+  static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen, boolean full) {
+    var plan = new Plan(lake, graph, chosen, full);
     graph.models().forEach(plan::add);
+    graph.models().stream().filter(plan::isStale).forEach(plan.ways::of);
     return plan;
   }
 
@@ -73,6 +82,15 @@ final class Plan {
     return chosen.contains(model);
   }
 
+  /** The files of a table that is there, looked for once. */
+  TableFiles files(Model model) {
+    return files(model.table(), present(model).orElseThrow().table());
+  }
+
+  TableFiles files(TableIdentifier name, Table table) {
+    return files.computeIfAbsent(name, n -> TableFiles.of(n, table));
+  }
+
   /** The tables that no model makes. */
   Map<TableIdentifier, Table> sources() {
     return sources;
@@ -87,7 +105,31 @@ final class Plan {
   }
 
   boolean isStale(Model model) {
-    return isChosen(model) && (present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+    return isChosen(model)
+        && (full || present(model).isEmpty() || !made(model).equals(fingerprint(model)));
+  }
+
+  /** How a stale table is brought up. */
+  Way way(Model model) {
+    return ways.of(model);
+  }
+
+  /** Whether the table was made by the SQL that the model has now. */
+  boolean hasSameSql(Model model) {
+    return Fingerprint.read(made(model))
+        .filter(made -> made.sql().equals(wanted(model).sql()))
+        .isPresent();
+  }
+
+  /** Of what a table that is made now is made. */
+  MadeFrom madeFrom(Model model) {
+    Map<String, String> states = new HashMap<>();
+    for (Source source : model.sourceInputs()) {
+      var snapshot = table(model, source.name()).currentSnapshot();
+      states.put(source.table(), snapshot == null ? "" : Long.toString(snapshot.snapshotId()));
+    }
+    model.inputs().forEach(input -> states.put(input, fingerprints.getOrDefault(input, "")));
+    return new MadeFrom(states);
   }
 
   /** Why the table is to be made anew; empty when it is not. */
@@ -116,7 +158,7 @@ final class Plan {
     if (!made.upstream().equals(wanted.upstream())) {
       reasons.add("upstream has changed: " + named(staleOrAll(model, graph)));
     }
-    return String.join("; ", reasons);
+    return reasons.isEmpty() ? "asked for" : String.join("; ", reasons);
   }
 
   /** What it refers to and is stale; when nothing is, it has changed in an earlier run. */

@@ -167,6 +167,28 @@ class ErasureTest {
   }
 
   @Test
+  void rowsThatDeleteFilesHadTakenAway_areErasedWithTheirFilesAndTheTablesAreMadeInFull()
+      throws IOException {
+    LandingWriter landing = landed();
+    refresh();
+    landing.write(List.of(customer("jane", JANE + "3", "AttributeValueChange", 3, 6)));
+    List<String> second = refresh();
+    assertTrue(
+        second.stream().anyMatch(line -> line.matches("core.dim_customer: .*incrementally.*")),
+        second::toString);
+    assertEquals("[[3]]", one("SELECT COUNT(*) FROM core.dim_customer WHERE customer_id = 'jane'"));
+    assertEquals(6, traces().size(), "each table has two files: " + traces());
+
+    landing.write(List.of(janes("acme", 7)));
+    refresh();
+    assertEquals(List.of(), traces());
+    assertEquals("[[3]]", one("SELECT COUNT(*) FROM core.dim_customer WHERE customer_id = 'jane'"));
+    landing.write(List.of(customer("ann", "Ann", "AttributeValueChange", 2, 8)));
+    assertTrue(refresh().stream().anyMatch(line -> line.contains("incrementally")));
+    assertEquals(List.of(), traces());
+  }
+
+  @Test
   void afterwards_theSameBatchesAreNotLoadedAgainAndNewOnesAre() throws IOException {
     LandingWriter landing = landed();
     refresh();

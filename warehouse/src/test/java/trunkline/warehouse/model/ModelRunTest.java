@@ -191,13 +191,13 @@ class ModelRunTest {
     try (var engine = EmbeddedEngine.open(settings())) {
       String select = "SELECT CAST(0 AS BIGINT) AS seq, 'old' AS tenant";
       var late =
-          Candidate.write(
+          Candidate.whole(
               new DataFileWriter(lake, engine),
               model,
               lake.find(model.table()).map(Candidate.Base::of),
               TableShape.of(engine, "first", select),
               select,
-              "an older state");
+              Map.of(Candidate.FINGERPRINT, "an older state"));
       landMore();
       run(FIRST, SECOND);
       assertFalse(late.publish(lake));

@@ -1,0 +1,180 @@
+package trunkline.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import trunkline.warehouse.RefreshReport;
+import trunkline.warehouse.Warehouse;
+import trunkline.warehouse.WarehouseConfig;
+import trunkline.warehouse.engine.EmbeddedEngine;
+import trunkline.warehouse.engine.EngineSettings;
+import trunkline.warehouse.engine.Literal;
+
+/**
+ * The warehouse over logs of growing length: how fast events come into bronze, beside the engine
+ * alone on the same events uncompressed and unchecked; and what a refresh costs after a few more
+ * changes, beside the one that made every table in full.
+ */
+final class WarehouseBench {
+  private static final List<Long> CURVE = List.of(10_000L, 100_000L, 1_000_000L);
+  private static final long CHANGES = 10_000;
+  private static final int SLOWEST = 8;
+
+  /** More than these are not written a second time, uncompressed. */
+  private static final long MOST_FOR_ENGINE = 1_000_000;
+
+  private final PrintStream out;
+
+  WarehouseBench(PrintStream out) {
+    this.out = out;
+  }
+
+  void run(long events) throws IOException {
+    var sizes = new TreeSet<Long>();
+    CURVE.stream().filter(size -> size < events).forEach(sizes::add);
+    sizes.add(events / 4 * 4);
+    out.printf(
+        Locale.ROOT,
+        "%12s %14s %14s %9s %9s %12s %8s%n",
+        "events",
+        "load events/s",
+        "of the engine",
+        "full s",
+        "of it load",
+        "+10,000 s",
+        "of full");
+    for (long size : sizes) {
+      Path home = Files.createTempDirectory("trunkline-bench");
+      try {
+        measure(home, size);
+      } finally {
+        delete(home);
+      }
+    }
+  }
+
+  private void measure(Path home, long events) throws IOException {
+    var log = new LandedLog(home.resolve("landing"));
+    log.grow(events);
+    double engine = events > MOST_FOR_ENGINE ? Double.NaN : engineAlone(home);
+    var config = WarehouseConfig.fromEnvironment(Map.of("TRUNKLINE_HOME", home.toString()));
+    try (var warehouse = Warehouse.open(config)) {
+      long began = System.nanoTime();
+      warehouse.load(line -> {});
+      double load = seconds(began);
+      RefreshReport first = good(warehouse);
+      double full = seconds(began);
+      log.change(CHANGES);
+      began = System.nanoTime();
+      RefreshReport second = good(warehouse);
+      double little = seconds(began);
+      check(warehouse, log);
+      out.printf(
+          Locale.ROOT,
+          "%,12d %,14.0f %14.2f %9.1f %9.1f %12.2f %7.1f%%%n",
+          events,
+          events / load,
+          engine / load,
+          full,
+          load,
+          little,
+          100 * little / full);
+      if (events == Math.max(events, 1_000_000)) {
+        slowest("in full", first);
+        slowest("after the changes", second);
+      }
+    }
+  }
+
+  /** Seconds that DuckDB takes for the same events as plain lines into one Parquet file. */
+  private static double engineAlone(Path home) throws IOException {
+    Path plain = Files.createDirectories(home.resolve("plain"));
+    try (Stream<Path> files = Files.list(home.resolve("landing/customer"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".gz")).toList()) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+            OutputStream to =
+                Files.newOutputStream(plain.resolve(file.getFileName() + ".ndjson"))) {
+          in.transferTo(to);
+        }
+      }
+    }
+    try (var engine =
+        EmbeddedEngine.open(new EngineSettings("2GB", 0, home.resolve("plain-spill")))) {
+      long began = System.nanoTime();
+      engine.execute(
+          """
+          COPY (SELECT * FROM read_json(%s, format = 'newline_delimited',
+                  columns = {eventId: 'VARCHAR', eventType: 'VARCHAR', eventTime: 'TIMESTAMPTZ',
+                             tenant: 'VARCHAR', service: 'VARCHAR', resourceType: 'VARCHAR',
+                             resourceId: 'VARCHAR', version: 'BIGINT', tx: 'BIGINT', seq: 'BIGINT',
+                             correlationId: 'VARCHAR', resource: 'JSON'}))
+          TO %s (FORMAT parquet, COMPRESSION zstd)
+          """
+              .formatted(
+                  Literal.text(plain + "/*.ndjson"), Literal.text(home.resolve("plain.parquet"))));
+      return seconds(began);
+    } finally {
+      delete(plain);
+    }
+  }
+
+  private static RefreshReport good(Warehouse warehouse) {
+    RefreshReport report = warehouse.refresh();
+    if (!report.isGood()) {
+      throw new IllegalStateException("the refresh failed: " + report);
+    }
+    return report;
+  }
+
+  private static void check(Warehouse warehouse, LandedLog log) {
+    Object counted =
+        warehouse
+            .query("SELECT CAST(SUM(customers) AS BIGINT) FROM marts.churn")
+            .rows()
+            .getFirst()
+            .getFirst();
+    long expected = log.customers() - CHANGES / 4;
+    if (!Long.valueOf(expected).equals(counted)) {
+      throw new IllegalStateException(counted + " customers in marts.churn instead of " + expected);
+    }
+  }
+
+  private void slowest(String what, RefreshReport report) {
+    out.printf(Locale.ROOT, "%14s%n", what);
+    report.models().stream()
+        .sorted(Comparator.comparingLong(model -> -model.millis()))
+        .limit(SLOWEST)
+        .forEach(
+            model ->
+                out.printf(
+                    Locale.ROOT,
+                    "%14s %-32s %,8d ms %,12d rows %s%n",
+                    "",
+                    model.table(),
+                    model.millis(),
+                    model.rows(),
+                    model.inFull() ? "in full" : "incrementally"));
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
