@@ -56,9 +56,9 @@ class WarehouseCommandTest {
     assertEquals(0, run("plan", "--select", "+churn"));
     String first =
         """
-        staging.stg_customer_event: new
-        core.dim_customer: new
-        marts.churn: new
+        staging.stg_customer_event: new; in full
+        core.dim_customer: new; in full
+        marts.churn: new; in full
         """;
     assertEquals(first, out.toString());
     run("refresh", "--select", "+churn");
@@ -161,7 +161,7 @@ class WarehouseCommandTest {
     assertTrue(said.contains("loaded to tx 701 seq 3"), said);
     assertTrue(said.contains("0 batches waiting"), said);
     assertTrue(said.contains("newest event 2026-01-31T12:00:03Z"), said);
-    assertTrue(said.contains("tests: 178 passed, 0 failed"), said);
+    assertTrue(said.contains("tests: 181 passed, 0 failed"), said);
   }
 
   @Test

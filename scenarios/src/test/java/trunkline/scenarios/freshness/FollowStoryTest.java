@@ -1,6 +1,7 @@
 package trunkline.scenarios.freshness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,6 @@ import trunkline.warehouse.Warehouse;
 /** A warehouse that follows shows in a mart what a service has just been told. */
 class FollowStoryTest {
   private static final String CUSTOMERS = "/tmf-api/customerManagement/v4/customer";
-  private static final String CUSTOMER =
-      """
-      {"name":"Jane Roe","status":"Active","engagedParty":{"id":"%s","@referredType":"Individual"}}
-      """;
 
   /** Of a machine that does much else; one that does not takes a few seconds. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -30,17 +27,17 @@ class FollowStoryTest {
   void changeInAService_isInAMartSoon() throws Exception {
     try (Platform platform = Platform.fresh();
         Machine machine = platform.startHere()) {
-      assertEquals(true, machine.runs());
+      assertTrue(machine.runs());
       Client agent = platform.client("agent");
       var refreshes = new AtomicInteger();
       Thread follower = Thread.ofPlatform().start(() -> follow(platform, refreshes));
       try (Warehouse warehouse = platform.warehouse()) {
-        Eventually.within(LIMIT, () -> assertEquals(true, refreshes.get() > 0));
+        Eventually.within(LIMIT, () -> assertTrue(refreshes.get() > 0));
         List<Long> millis = new ArrayList<>();
         for (int i = 1; i <= CHANGES; i++) {
           long expected = i;
           long began = System.nanoTime();
-          assertEquals(201, agent.post(CUSTOMERS, CUSTOMER.formatted("p" + i)).status());
+          assertEquals(201, agent.post(CUSTOMERS, customer(i)).status());
           Eventually.within(LIMIT, () -> assertEquals(expected, customers(warehouse)));
           millis.add(Duration.ofNanos(System.nanoTime() - began).toMillis());
         }
@@ -50,6 +47,13 @@ class FollowStoryTest {
         follower.join();
       }
     }
+  }
+
+  private static String customer(int number) {
+    return """
+        {"name":"Jane Roe","status":"Active","engagedParty":{"id":"p%d","@referredType":"Individual"}}
+        """
+        .formatted(number);
   }
 
   private static void follow(Platform platform, AtomicInteger refreshes) {

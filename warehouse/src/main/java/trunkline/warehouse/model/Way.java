@@ -15,6 +15,7 @@ record Way(Optional<String> obstacle, Map<String, TableChanges> changes) {
     changes = Map.copyOf(changes);
   }
 
+  /** {@code why} is empty when it needs no word, as for a table that is new. */
   static Way inFull(String why) {
     return new Way(Optional.of(why), Map.of());
   }
@@ -43,6 +44,8 @@ record Way(Optional<String> obstacle, Map<String, TableChanges> changes) {
 
   /** As a plan says it. */
   String told() {
-    return obstacle.map(why -> "in full, " + why).orElse("incrementally");
+    return obstacle
+        .map(why -> why.isEmpty() ? "in full" : "in full, " + why)
+        .orElse("incrementally");
   }
 }

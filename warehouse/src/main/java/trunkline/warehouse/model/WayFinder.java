@@ -43,7 +43,7 @@ final class WayFinder {
     }
     Optional<Table> table = plan.present(model).map(Candidate.Base::table);
     if (table.isEmpty()) {
-      return Way.inFull("because it is new");
+      return Way.inFull("");
     }
     if (!plan.hasSameSql(model)) {
       return Way.inFull("because its SQL has changed");
