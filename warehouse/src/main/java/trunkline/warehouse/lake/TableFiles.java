@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
@@ -95,7 +96,7 @@ public record TableFiles(LakeFiles files, Map<String, Long> data, Map<String, Lo
 
   /** Where the engine reads one of the data files. */
   Path path(String location) {
-    return files.fetch(location, data.get(location));
+    return files.fetch(location, Objects.requireNonNull(data.get(location)));
   }
 
   /** Where the engine reads all data files. */

@@ -212,8 +212,9 @@ class IncrementalRunTest {
       throw new java.io.UncheckedIOException(e);
     }
     try {
-      Path copy = Lake.pathOf(old).resolveSibling("again.parquet");
-      java.nio.file.Files.copy(Lake.pathOf(old), copy);
+      Path file = Path.of(java.net.URI.create(old.location()));
+      Path copy = file.resolveSibling("again.parquet");
+      java.nio.file.Files.copy(file, copy);
       DataFile again =
           org.apache.iceberg.DataFiles.builder(bronze.spec())
               .copy(old)
