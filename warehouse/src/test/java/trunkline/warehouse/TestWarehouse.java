@@ -75,4 +75,21 @@ public final class TestWarehouse {
   public static long positions(Warehouse warehouse) {
     return number(warehouse, "SELECT COUNT(DISTINCT (tx, seq)) FROM bronze.event");
   }
+
+  /** One command of the warehouse in a process of its own, to be killed. */
+  public static ProcessBuilder process(Path home, String command) {
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WarehouseCommand.class.getName(),
+                command));
+    builder.environment().put("TRUNKLINE_HOME", home.toString());
+    builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
+    return builder;
+  }
 }

@@ -19,7 +19,6 @@ import trunkline.warehouse.LakeTraces;
 import trunkline.warehouse.LandingWriter;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
-import trunkline.warehouse.WarehouseCommand;
 
 /** kill -9 after each step of an erasure, and in the middle of the next. */
 class KilledErasureTest {
@@ -62,18 +61,7 @@ class KilledErasureTest {
   }
 
   private void killAfter(String step) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WarehouseCommand.class.getName(),
-                "refresh"));
-    builder.environment().put("TRUNKLINE_HOME", home.toString());
-    builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
+    ProcessBuilder builder = TestWarehouse.process(home, "refresh");
     Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
       String line = out.readLine();

@@ -50,8 +50,8 @@ class PersonArchiveTest {
             "{\"format\":\"trunkline.person/1\",\"tenant\":\"acme\",\"subjects\":[\"c2\",\"x\"],\"files\":[]}");
     try (Warehouse warehouse = TestWarehouse.open(home)) {
       warehouse.refresh();
-      assertEquals(4, warehouse.addPersonTo(archive), "bronze, staging, dimension and life");
-      assertEquals(4, warehouse.addPersonTo(archive));
+      assertEquals(6, warehouse.addPersonTo(archive), "bronze, staging, dimension, life and two months");
+      assertEquals(6, warehouse.addPersonTo(archive));
     }
     String rows = entry(archive, "warehouse.ndjson");
     assertTrue(rows.lines().allMatch(line -> line.contains("\"c2\"")), rows);

@@ -18,7 +18,6 @@ import trunkline.warehouse.LandedEvent;
 import trunkline.warehouse.LandingWriter;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
-import trunkline.warehouse.WarehouseCommand;
 import trunkline.warehouse.model.Selection;
 
 /** kill -9 at moments that nobody chose: between file and commit, within a commit, after it. */
@@ -144,19 +143,8 @@ class KilledRefreshTest {
   }
 
   private Process start() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WarehouseCommand.class.getName(),
-                "refresh"));
-    builder.environment().put("TRUNKLINE_HOME", home.toString());
+    ProcessBuilder builder = TestWarehouse.process(home, "refresh");
     builder.environment().put("TRUNKLINE_WAREHOUSE_EVENTS_PER_COMMIT", Integer.toString(EVENTS));
-    builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 }

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
-import trunkline.warehouse.WarehouseCommand;
 
 /** Maintenance is killed at some moments of its work; the rows are the same, and it can go on. */
 class KilledMaintenanceTest {
@@ -49,18 +47,7 @@ class KilledMaintenanceTest {
   }
 
   private void killMidway(int millis) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WarehouseCommand.class.getName(),
-                "maintain"));
-    builder.environment().put("TRUNKLINE_HOME", home.toString());
-    builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
+    ProcessBuilder builder = TestWarehouse.process(home, "maintain");
     Process child =
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     Thread.sleep(millis);

@@ -221,6 +221,7 @@ class IncrementalRunTest {
               .withPath("file://" + copy)
               .build();
       bronze.newOverwrite().deleteFile(old).addFile(again).commit();
+      bronze.updateProperties().set("dw.backfilled.customer", "just now").commit();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

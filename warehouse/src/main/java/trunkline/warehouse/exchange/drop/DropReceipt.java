@@ -1,11 +1,13 @@
 package trunkline.warehouse.exchange.drop;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import trunkline.platform.json.Json;
-import trunkline.warehouse.lake.WholeFile;
+import trunkline.platform.storage.ObjectStore;
+import trunkline.platform.storage.S3Config;
 
 /**
  * What became of one file; lies beside it as {@code NAME.receipt.json}.
@@ -41,7 +43,8 @@ public record DropReceipt(
     json.put("loaded", loaded);
     json.put("refused", refused);
     json.put("at", at.toString());
-    WholeFile.write(beside.resolveSibling(beside.getFileName() + ENDING), Json.write(json));
+    ObjectStore.of(beside.resolveSibling("").toString(), S3Config.AWS)
+        .put(beside.getFileName() + ENDING, Json.write(json).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

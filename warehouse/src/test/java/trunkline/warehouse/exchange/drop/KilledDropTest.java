@@ -8,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
-import trunkline.warehouse.WarehouseCommand;
 
 /** Kills the pick-up (kill -9) at any moment: each file is loaded once, and each has a receipt. */
 class KilledDropTest {
@@ -92,18 +90,7 @@ class KilledDropTest {
   }
 
   private Process start() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WarehouseCommand.class.getName(),
-                "drop"));
-    builder.environment().put("TRUNKLINE_HOME", home.toString());
-    builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
+    ProcessBuilder builder = TestWarehouse.process(home, "drop");
     return builder
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
