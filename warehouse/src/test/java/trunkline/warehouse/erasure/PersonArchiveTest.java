@@ -50,7 +50,8 @@ class PersonArchiveTest {
             "{\"format\":\"trunkline.person/1\",\"tenant\":\"acme\",\"subjects\":[\"c2\",\"x\"],\"files\":[]}");
     try (Warehouse warehouse = TestWarehouse.open(home)) {
       warehouse.refresh();
-      assertEquals(6, warehouse.addPersonTo(archive), "bronze, staging, dimension, life and two months");
+      assertEquals(
+          6, warehouse.addPersonTo(archive), "bronze, staging, dimension, life and two months");
       assertEquals(6, warehouse.addPersonTo(archive));
     }
     String rows = entry(archive, "warehouse.ndjson");
