@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import trunkline.platform.config.Configuration;
@@ -70,7 +71,7 @@ public final class ServedWarehouse implements AutoCloseable {
     var writer = TestWarehouse.landing(home);
     writer.skipTo(706, 6);
     writer.write(
-        java.util.stream.LongStream.rangeClosed(7, 6 + customers)
+        LongStream.rangeClosed(7, 6 + customers)
             .mapToObj(n -> customer(tenant, "c-" + n, "Customer " + n, "p-" + n, n))
             .toList());
     refresh(home);

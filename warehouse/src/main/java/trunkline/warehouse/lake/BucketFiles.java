@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.inmemory.InMemoryInputFile;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
 import trunkline.platform.storage.ObjectStore;
 
 /**
@@ -80,7 +82,7 @@ final class BucketFiles implements LakeFiles {
     }
 
     @Override
-    public org.apache.iceberg.io.SeekableInputStream newStream() {
+    public SeekableInputStream newStream() {
       return read().newStream();
     }
 
@@ -131,10 +133,10 @@ final class BucketFiles implements LakeFiles {
   /** What is written becomes an object as a whole, when it is closed. */
   private static final class ObjectStream extends PositionOutputStream {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private final java.util.function.Consumer<byte[]> object;
+    private final Consumer<byte[]> object;
     private boolean closed;
 
-    ObjectStream(java.util.function.Consumer<byte[]> object) {
+    ObjectStream(Consumer<byte[]> object) {
       this.object = object;
     }
 

@@ -1,5 +1,7 @@
 package trunkline.warehouse.lake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -106,8 +108,8 @@ public final class DataFileWriter {
     } catch (SQLException e) {
       new LocalFiles().deleteFile(LocalFiles.location(file));
       throw new EngineFailure(e);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

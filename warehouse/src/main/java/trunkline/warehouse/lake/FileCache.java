@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -45,7 +46,7 @@ record FileCache(ObjectStore store, Path folder, long capacity) {
     makeRoom(bytes);
     Path copy =
         store
-            .fetch(name, java.util.Objects.requireNonNull(file.getParent()))
+            .fetch(name, Objects.requireNonNull(file.getParent()))
             .orElseThrow(() -> Refusal.dataFileBroken(store.location(name), "it is not there"));
     try {
       long size = Files.size(copy);

@@ -1,6 +1,7 @@
 package trunkline.warehouse.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class Plan {
     return stale.isEmpty() ? all : stale;
   }
 
-  private static String named(java.util.Collection<?> things) {
+  private static String named(Collection<?> things) {
     return things.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,7 @@
 package trunkline.warehouse.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,8 +121,8 @@ public final class Watches {
           newest = latest.isAfter(newest) ? latest : newest;
         }
       }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(newest);
   }

@@ -1,6 +1,7 @@
 package trunkline.warehouse.serving;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class PersonalColumns {
   }
 
   private static Set<String> names(Schema schema) {
-    var names = new java.util.LinkedHashSet<String>();
+    var names = new LinkedHashSet<String>();
     schema.columns().stream().map(Types.NestedField::name).forEach(names::add);
     return names;
   }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -48,8 +49,7 @@ class IcebergApiTest {
   private static final Schema ONE_COLUMN =
       new Schema(Types.NestedField.optional(1, "n", Types.LongType.get()));
   // no Map.of: the client looks for null keys
-  private static final Map<String, String> OWNER =
-      new java.util.HashMap<>(Map.of("owner", "tester"));
+  private static final Map<String, String> OWNER = new HashMap<>(Map.of("owner", "tester"));
   private static final TableIdentifier PARTY = TableIdentifier.of("core", "dim_party");
 
   private static final Path HOME = ServedWarehouse.filled();

@@ -1,6 +1,7 @@
 package trunkline.warehouse.catalog;
 
 import java.io.File;
+import java.net.URI;
 import org.apache.iceberg.Files;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -26,8 +27,6 @@ public final class PlainFiles implements FileIO {
   }
 
   private static File file(String location) {
-    return location.startsWith("file:")
-        ? new File(java.net.URI.create(location))
-        : new File(location);
+    return location.startsWith("file:") ? new File(URI.create(location)) : new File(location);
   }
 }

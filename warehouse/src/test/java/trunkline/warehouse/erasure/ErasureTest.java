@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.platform.json.Json;
@@ -214,8 +215,7 @@ class ErasureTest {
     refresh();
     try (var lake = trunkline.warehouse.lake.Lake.open(home.resolve("lake"))) {
       var table = BronzeEvent.in(lake);
-      assertEquals(
-          1, java.util.stream.StreamSupport.stream(table.snapshots().spliterator(), false).count());
+      assertEquals(1, StreamSupport.stream(table.snapshots().spliterator(), false).count());
       assertTrue(
           table.properties().getOrDefault("dw.batch-ids", "").contains("customer/"),
           table.properties().toString());

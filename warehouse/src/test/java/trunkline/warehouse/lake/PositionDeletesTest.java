@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileMetadata;
@@ -11,6 +12,7 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class PositionDeletesTest {
     lake = Lake.open(home);
     engine = EmbeddedEngine.open(new EngineSettings("256MB", 1, lake.spillFolder()));
     writer = new DataFileWriter(lake, engine);
-    table = lake.ensure(NAME, SCHEMA, PartitionSpec.unpartitioned(), java.util.Map.of());
+    table = lake.ensure(NAME, SCHEMA, PartitionSpec.unpartitioned(), Map.of());
   }
 
   @AfterEach
@@ -95,10 +97,7 @@ class PositionDeletesTest {
             .rows("SELECT CAST(list(n ORDER BY n) AS VARCHAR) FROM (%s)".formatted(changes.rows()))
             .getFirst()
             .toString());
-    table
-        .newDelete()
-        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
-        .commit();
+    table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
     assertEquals(true, since(before).isEmpty());
   }
 

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.warehouse.LandedEvent;
@@ -132,12 +135,12 @@ class LoaderTest {
       load(other);
       var once = new ExactlyOnce("customer", Position.START, new Position(703, 10));
       var file = late.file().dataFile(table.spec(), "service=customer");
-      assertFalse(once.commit(table, file, java.util.Map.of(), java.util.Map.of()));
+      assertFalse(once.commit(table, file, Map.of(), Map.of()));
       assertEquals(10, TestWarehouse.rows(other));
     }
   }
 
-  private EventFile read(Lake lake, EmbeddedEngine engine, org.apache.iceberg.Table table) {
+  private EventFile read(Lake lake, EmbeddedEngine engine, Table table) {
     var reader =
         new ChainReader(
             engine, new DataFileWriter(lake, engine), new Quarantine(lake.store()), home);
@@ -171,7 +174,7 @@ class LoaderTest {
       var once = new ExactlyOnce("customer", Position.START, new Position(703, 10));
       try (var engine = EmbeddedEngine.open(new EngineSettings("256MB", 1, home))) {
         var again = read(lake, engine, table).file().dataFile(table.spec(), "service=customer");
-        assertFalse(once.commit(table, again, java.util.Map.of(), java.util.Map.of()));
+        assertFalse(once.commit(table, again, Map.of(), Map.of()));
       }
       assertEquals(10, TestWarehouse.rows(warehouse));
     }
@@ -270,7 +273,7 @@ class LoaderTest {
       Files.writeString(
           manifest, Files.readString(manifest).replace("\"events\":10", "\"events\":" + events));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

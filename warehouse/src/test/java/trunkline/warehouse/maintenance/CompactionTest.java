@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class CompactionTest {
             .ofPositionDeletes()
             .withPath(file.location() + ".deletes")
             .withPartitionPath("service=customer")
-            .withFormat(org.apache.iceberg.FileFormat.PARQUET)
+            .withFormat(FileFormat.PARQUET)
             .withFileSizeInBytes(1)
             .withRecordCount(1)
             .withReferencedDataFile(file.location())

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,22 +213,19 @@ class IncrementalRunTest {
     DataFile old;
     try (var files = bronze.newScan().planFiles()) {
       old = files.iterator().next().file();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     try {
-      Path file = Path.of(java.net.URI.create(old.location()));
+      Path file = Path.of(URI.create(old.location()));
       Path copy = file.resolveSibling("again.parquet");
-      java.nio.file.Files.copy(file, copy);
+      Files.copy(file, copy);
       DataFile again =
-          org.apache.iceberg.DataFiles.builder(bronze.spec())
-              .copy(old)
-              .withPath("file://" + copy)
-              .build();
+          DataFiles.builder(bronze.spec()).copy(old).withPath("file://" + copy).build();
       bronze.newOverwrite().deleteFile(old).addFile(again).commit();
       bronze.updateProperties().set("dw.backfilled.customer", "just now").commit();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,7 +205,7 @@ class QueryApiTest {
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     Json.write(
-                        java.util.Map.of(
+                        Map.of(
                             "sql",
                             "SELECT tenant, birth_date FROM dim_party; -- all",
                             "format",

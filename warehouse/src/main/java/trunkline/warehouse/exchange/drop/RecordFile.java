@@ -3,6 +3,7 @@ package trunkline.warehouse.exchange.drop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -42,7 +43,7 @@ record RecordFile(Feed feed) {
         Writer out = Files.newBufferedWriter(clean);
         var printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
       return feed.format().equals("csv") ? csv(reader, printer) : lines(reader, printer);
-    } catch (java.io.EOFException | ZipException e) {
+    } catch (EOFException | ZipException e) {
       throw Refusal.fileRefused("it can't be unpacked to its end: " + e.getMessage());
     }
   }
