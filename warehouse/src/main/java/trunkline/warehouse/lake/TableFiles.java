@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
@@ -62,6 +63,13 @@ public record TableFiles(LakeFiles files, Map<String, Long> data, Map<String, Lo
           name.toString(),
           "another engine left row deletes in it that are no Parquet file of positions; compact it there first");
     }
+  }
+
+  /** Some of a table's data files, which have no row deletes. */
+  static TableFiles of(Table table, Collection<DataFile> files) {
+    Map<String, Long> data = new LinkedHashMap<>();
+    files.forEach(file -> data.put(file.location(), file.fileSizeInBytes()));
+    return new TableFiles((LakeFiles) table.io(), data, Map.of());
   }
 
   /** One data file that no table names yet. */

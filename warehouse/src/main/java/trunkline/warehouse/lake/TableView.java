@@ -1,8 +1,6 @@
 package trunkline.warehouse.lake;
 
 import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -24,8 +22,7 @@ public final class TableView {
   /** The same over some of its files, which have no row deletes. */
   public static void create(
       EmbeddedEngine engine, TableIdentifier name, Table table, Collection<DataFile> files) {
-    Set<String> locations = files.stream().map(DataFile::location).collect(Collectors.toSet());
-    create(engine, name, table.schema(), TableFiles.of(name, table).onlyData(locations));
+    create(engine, name, table.schema(), TableFiles.of(table, files));
   }
 
   /** Shows the table's columns and none of its rows. */
