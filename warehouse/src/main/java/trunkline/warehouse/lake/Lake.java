@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -186,6 +187,15 @@ public final class Lake implements AutoCloseable {
 
   public Path workFolder() {
     return local.resolve("work");
+  }
+
+  /** A folder of its own for one piece of work; whoever makes it deletes it. */
+  public Path newWorkFolder() {
+    try {
+      return Files.createDirectories(workFolder().resolve(UUID.randomUUID().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The catalog itself, for who serves it to other engines. */

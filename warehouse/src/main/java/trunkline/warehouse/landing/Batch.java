@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import trunkline.platform.landing.LandedNames;
+import trunkline.platform.storage.FileDigest;
 import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -29,7 +27,6 @@ public record Batch(
     long events,
     long bytes,
     String sha256) {
-  private static final int READ_BYTES = 1 << 16;
   private static final Pattern REVISION =
       Pattern.compile("(\\.r\\d+)?" + Pattern.quote(LandedNames.DATA));
 
@@ -95,24 +92,11 @@ public record Batch(
       if (size != bytes) {
         throw Refusal.batchCorrupt(location(), size + " bytes instead of " + bytes);
       }
-      if (!digest(file).equalsIgnoreCase(sha256)) {
+      if (!FileDigest.sha256(file).equalsIgnoreCase(sha256)) {
         throw Refusal.batchCorrupt(location(), "its SHA-256 differs");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[READ_BYTES];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

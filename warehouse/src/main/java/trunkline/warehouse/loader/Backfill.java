@@ -2,12 +2,10 @@ package trunkline.warehouse.loader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -64,7 +62,7 @@ public final class Backfill {
           "the part %s to %s of %s is not loaded yet: that ends at %s"
               .formatted(from, to, service, loaded));
     }
-    Path work = workFolder();
+    Path work = lake.newWorkFolder();
     try (var engine = EmbeddedEngine.open(settings)) {
       return run(engine, table, chain(service, from, to), work);
     } finally {
@@ -157,14 +155,6 @@ public final class Backfill {
     } catch (ValidationException | CommitFailedException e) {
       fresh.forEach(Written::discard);
       throw Refusal.backfillInvalid("another process changed bronze meanwhile; try again");
-    }
-  }
-
-  private Path workFolder() {
-    try {
-      return Files.createDirectories(lake.workFolder().resolve(UUID.randomUUID().toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,15 +1,11 @@
 package trunkline.warehouse.loader;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
@@ -126,7 +122,7 @@ public final class Loader {
 
   private Optional<EventFile> loadChain(Table table, String service, List<Batch> chain) {
     Position loaded = BronzeEvent.watermark(table, service);
-    Path work = workFolder();
+    Path work = lake.newWorkFolder();
     try (var engine = EmbeddedEngine.open(settings)) {
       var reader =
           new ChainReader(
@@ -167,13 +163,5 @@ public final class Loader {
     }
     events.file().discard();
     return Optional.empty();
-  }
-
-  private Path workFolder() {
-    try {
-      return Files.createDirectories(lake.workFolder().resolve(UUID.randomUUID().toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

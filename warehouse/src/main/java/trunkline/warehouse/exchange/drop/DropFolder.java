@@ -1,7 +1,6 @@
 package trunkline.warehouse.exchange.drop;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,15 +9,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import trunkline.platform.storage.FileDigest;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.Lake;
@@ -151,7 +148,7 @@ public final class DropFolder {
   }
 
   private DropReceipt load(Feed feed, Path file) throws IOException {
-    String digest = digest(file);
+    String digest = FileDigest.sha256(file);
     String name = file.getFileName().toString();
     Path done = place("done", name, digest);
     DropReceipt receipt;
@@ -223,19 +220,6 @@ public final class DropFolder {
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .sorted()
           .toList();
-    }
-  }
-
-  private static String digest(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      var digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
