@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 import trunkline.local.Services;
+import trunkline.local.alone.Bed;
+import trunkline.local.alone.ServiceProcess;
 import trunkline.local.postgres.DatabaseAccess;
 
 /**

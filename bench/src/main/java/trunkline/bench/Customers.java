@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import trunkline.local.alone.Bed;
 import trunkline.local.postgres.DatabaseAccess;
 
 /**

@@ -24,6 +24,8 @@ public final class Database implements AutoCloseable {
    */
   public static final String ALL_TENANTS = "*";
 
+  private static final int IDLE_CONNECTIONS = 4;
+
   /** The transaction that the current thread works in, so that calls within it join it. */
   private record Open(Database database, String tenant, Connection connection) {}
 
@@ -49,6 +51,8 @@ public final class Database implements AutoCloseable {
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
     hikari.setMaximumPoolSize(config.poolSize());
+    // the others are made as they are needed: each log-in costs a starting service a key derivation
+    hikari.setMinimumIdle(Math.min(config.poolSize(), IDLE_CONNECTIONS));
     hikari.setConnectionTimeout(5_000);
     hikari.addDataSourceProperty("ApplicationName", name);
     hikari.addDataSourceProperty("tcpKeepAlive", "true");

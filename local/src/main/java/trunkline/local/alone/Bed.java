@@ -1,4 +1,4 @@
-package trunkline.bench;
+package trunkline.local.alone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -28,18 +28,18 @@ import trunkline.platform.config.Configuration;
 import trunkline.platform.json.Json;
 
 /**
- * What a measurement stands on: a durable PostgreSQL (checksums and fsync on) and an issuer. All of
- * it goes when it is closed.
+ * What a service needs when it runs alone, to be measured or trained: a durable PostgreSQL
+ * (checksums and fsync on) and an issuer. All of it goes when it is closed.
  */
-final class Bed implements AutoCloseable {
-  static final String TENANT = "demo";
+public final class Bed implements AutoCloseable {
+  public static final String TENANT = "demo";
 
   private final Path folder;
   private final Postgres postgres;
   private final int issuerPort;
   private final IdentityProvider issuer;
 
-  Bed() throws IOException {
+  public Bed() throws IOException {
     folder = Files.createTempDirectory("trunkline-bench");
     // PostgreSQL, which doesn't run as root, must be able to pass through
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -51,16 +51,23 @@ final class Bed implements AutoCloseable {
   }
 
   /** Where passing files of a measurement may lie. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  DatabaseAccess database(String service) {
+  public DatabaseAccess database(String service) {
     return postgres.createDatabase(service);
   }
 
   /** Starts a service alone, on a database of its own; waits until it is ready. */
-  ServiceProcess start(ServiceRow row, String... flags) throws IOException, InterruptedException {
+  public ServiceProcess start(ServiceRow row, String... flags)
+      throws IOException, InterruptedException {
+    return start(row, Program.built(row.name()), flags);
+  }
+
+  /** The same from another place than its build. */
+  public ServiceProcess start(ServiceRow row, Program program, String... flags)
+      throws IOException, InterruptedException {
     int port = freePort();
     Map<String, String> environment = new HashMap<>(settings(row.name(), port));
     Passwords secrets = IdentityProvider.secrets(folder.resolve("identity"));
@@ -70,7 +77,7 @@ final class Bed implements AutoCloseable {
                 environment.put(
                     Configuration.environmentName(setting), form.apply(secrets.of(setting))));
     return ServiceProcess.start(
-        row.name(), port, List.of(flags), environment, folder.resolve(row.name() + ".log"));
+        program.command(List.of(flags)), port, environment, folder.resolve(row.name() + ".log"));
   }
 
   private Map<String, String> settings(String service, int port) {
@@ -98,7 +105,7 @@ final class Bed implements AutoCloseable {
   }
 
   /** A token of the bridge, which may read and write. */
-  String token() throws IOException, InterruptedException {
+  public String token() throws IOException, InterruptedException {
     String secret = IdentityProvider.secrets(folder.resolve("identity")).of("bridge");
     String form =
         "grant_type=client_credentials&client_id=bridge&tenant="
