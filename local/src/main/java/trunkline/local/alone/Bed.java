@@ -13,14 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import trunkline.local.ServiceRow;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.postgres.DatabaseAccess;
+import trunkline.local.postgres.Folders;
 import trunkline.local.postgres.Passwords;
 import trunkline.local.postgres.Postgres;
 import trunkline.local.postgres.PostgresOptions;
@@ -59,14 +58,14 @@ public final class Bed implements AutoCloseable {
     return postgres.createDatabase(service);
   }
 
-  /** Starts a service alone, on a database of its own; waits until it is ready. */
+  /** Starts a service alone, as it was built, on a database of its own; waits until it is ready. */
   public ServiceProcess start(ServiceRow row, String... flags)
       throws IOException, InterruptedException {
-    return start(row, Program.built(row.name()), flags);
+    return start(row, Program.built(row.name()).command(List.of(flags)));
   }
 
-  /** The same from another place than its build. */
-  public ServiceProcess start(ServiceRow row, Program program, String... flags)
+  /** The same by a command line of the caller's. */
+  public ServiceProcess start(ServiceRow row, List<String> command)
       throws IOException, InterruptedException {
     int port = freePort();
     Map<String, String> environment = new HashMap<>(settings(row.name(), port));
@@ -76,8 +75,7 @@ public final class Bed implements AutoCloseable {
             (setting, form) ->
                 environment.put(
                     Configuration.environmentName(setting), form.apply(secrets.of(setting))));
-    return ServiceProcess.start(
-        program.command(List.of(flags)), port, environment, folder.resolve(row.name() + ".log"));
+    return ServiceProcess.start(command, port, environment, folder.resolve(row.name() + ".log"));
   }
 
   private Map<String, String> settings(String service, int port) {
@@ -133,10 +131,6 @@ public final class Bed implements AutoCloseable {
   public void close() throws IOException {
     issuer.close();
     postgres.close();
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    Folders.delete(folder);
   }
 }

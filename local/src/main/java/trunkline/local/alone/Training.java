@@ -33,7 +33,7 @@ public final class Training {
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(flags));
     all.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
-    try (ServiceProcess service = bed.start(row, program, all.toArray(String[]::new))) {
+    try (ServiceProcess service = bed.start(row, program.command(all))) {
       ask(service, row.name());
     }
   }

@@ -8,11 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /** What the JDK has no single call for. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Deletes a folder with all that is in it; fine when there is none. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

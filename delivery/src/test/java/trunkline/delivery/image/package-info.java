@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.delivery.image;
+
+import org.jspecify.annotations.NullMarked;
