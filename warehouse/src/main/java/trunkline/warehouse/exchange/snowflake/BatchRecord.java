@@ -1,6 +1,7 @@
 package trunkline.warehouse.exchange.snowflake;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ record BatchRecord(SnowflakeSession session) {
             to,
             snapshot,
             rows,
-            at.toString().replace("T", " ").replace("Z", ""));
+            at.truncatedTo(ChronoUnit.MICROS).toString().replace("T", " ").replace("Z", ""));
     return changed == 1;
   }
 }

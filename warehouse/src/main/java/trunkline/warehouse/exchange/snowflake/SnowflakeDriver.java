@@ -38,7 +38,7 @@ final class SnowflakeDriver {
     return loaded;
   }
 
-  private static Driver from(Path jar) {
+  static Driver from(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw Refusal.snowflakeDriverMissing(jar, "it is not there");
     }

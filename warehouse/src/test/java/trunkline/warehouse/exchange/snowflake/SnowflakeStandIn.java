@@ -40,6 +40,10 @@ final class SnowflakeStandIn implements AutoCloseable {
   static final String DATABASE = "TELCO";
   static final String SCHEMA = "PUBLISHED";
 
+  static {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer takes 40 ms
+  }
+
   private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"([^\"]+)\"");
   private static final Pattern TRANSFER =
       Pattern.compile("(PUT|GET) (?:'(file://[^']*)' )?@((?:\"[^\"]+\"\\.)*\"[^\"]+\")/(\\S+)(.*)");
@@ -72,6 +76,7 @@ final class SnowflakeStandIn implements AutoCloseable {
   private final Map<String, Session> sessions = new HashMap<>();
   private final List<String> statements = new ArrayList<>();
   private final List<String> unexpected = new ArrayList<>();
+  private final Map<String, String> between = new HashMap<>();
   private int faultAt;
   private Fault fault = Fault.LOST_BEFORE;
 
@@ -126,6 +131,11 @@ final class SnowflakeStandIn implements AutoCloseable {
   synchronized void failAt(int n, Fault how) {
     faultAt = n == 0 ? 0 : statements.size() + n;
     fault = how;
+  }
+
+  /** Somebody else does something just before a statement is run. */
+  synchronized void beforeStatement(String statement, String sql) {
+    between.put(statement, sql);
   }
 
   synchronized List<String> statements() {
@@ -269,11 +279,14 @@ final class SnowflakeStandIn implements AutoCloseable {
 
   private String answered(Session session, String sql) {
     try {
+      if (between.containsKey(sql)) {
+        execute(between.get(sql));
+      }
       Matcher transfer = TRANSFER.matcher(sql);
       return transfer.matches() ? transfer(session, transfer) : rows(session.sql.run(sql));
     } catch (StandInSql.Refused refused) {
       return refusal(refused.code, refused.state, String.valueOf(refused.getMessage()));
-    } catch (IOException e) {
+    } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
   }

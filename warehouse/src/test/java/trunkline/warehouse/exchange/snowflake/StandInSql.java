@@ -343,6 +343,7 @@ final class StandInSql {
         .replaceAll("TIMESTAMP_NTZ\\(6\\)", "TIMESTAMP")
         .replaceAll("TIMESTAMP_TZ\\(6\\)", "TIMESTAMPTZ")
         .replaceAll("\\bFLOAT\\b", "DOUBLE")
+        .replaceAll("\"\\w+\"\\.\"INFORMATION_SCHEMA\"\\.\"TABLES\"", "information_schema.tables")
         .replaceAll("CURRENT_SCHEMA\\(\\)", "'" + schema + "'")
         .replaceAll("HASH_AGG\\((.*)\\) FROM", "SUM(CAST(hash($1) AS DECIMAL(38,0))) FROM");
   }
