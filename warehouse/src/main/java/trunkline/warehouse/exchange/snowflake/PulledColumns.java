@@ -1,8 +1,10 @@
 package trunkline.warehouse.exchange.snowflake;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.exchange.drop.Feed;
+import trunkline.warehouse.refusal.Refusal;
 
 /**
  * What is asked of Snowflake for a feed. Values come as text, to be judged here like those of any
@@ -11,6 +13,8 @@ import trunkline.warehouse.exchange.drop.Feed;
  */
 record PulledColumns(Feed feed, Feed.Pulled from) {
   private static final String MOMENT = "'YYYY-MM-DD HH24:MI:SS.FF6'";
+
+  private static final Pattern VALUE = Pattern.compile("[0-9:. -]+");
 
   /** All columns under the feed's names. */
   String select() {
@@ -57,15 +61,20 @@ record PulledColumns(Feed feed, Feed.Pulled from) {
         : "TO_VARCHAR(%s)".formatted(greatest);
   }
 
-  /** A comparison of the watermark with one parameter. */
-  String watermark(String comparison) {
+  /** A comparison of the watermark with a value; COPY takes no parameters, so it stands in it. */
+  String watermark(String comparison, String value) {
+    if (!VALUE.matcher(value).matches()) {
+      throw Refusal.snowflakeTableDiffers(
+          feed.name(), "its watermark %s is no number and no moment".formatted(value));
+    }
     String type =
         switch (type(from.watermark())) {
           case "TIMESTAMP", "TIMESTAMPTZ" -> "TIMESTAMP_NTZ(6)";
           case "DATE" -> "DATE";
           default -> "NUMBER(19,0)";
         };
-    return "%s %s CAST(? AS %s)".formatted(comparable(from.watermark()), comparison, type);
+    return "%s %s CAST(%s AS %s)"
+        .formatted(comparable(from.watermark()), comparison, Literal.text(value), type);
   }
 
   private String type(String column) {

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.engine.Literal;
@@ -50,12 +48,12 @@ public final class SnowflakePuller {
   }
 
   /**
-   * What there is to fetch: its rows and how it is named.
+   * What there is to fetch.
    *
-   * @param where a condition on the rows, with its parameters
+   * @param digest what makes it the same delivery
+   * @param from what stands behind FROM to get its rows
    */
-  private record Delivery(
-      String name, String digest, long rows, String where, List<String> parameters) {}
+  private record Delivery(String name, String digest, long rows, String from) {}
 
   /**
    * Pulls these feeds, or all that lie in Snowflake when none is named.
@@ -101,21 +99,22 @@ public final class SnowflakePuller {
   /** All rows beyond the watermark of the last one that is here. */
   private static Optional<Delivery> since(
       SnowflakeSession session, PulledColumns columns, Optional<String> from) {
-    List<String> after = from.stream().toList();
-    String beyond = after.isEmpty() ? "" : " WHERE " + columns.watermark(">");
-    String sql = "SELECT %s FROM %s%s".formatted(columns.greatest(), columns.source(), beyond);
-    Object to = session.rows(sql, after.toArray()).getFirst().getFirst();
-    if (to == null) {
+    String beyond = from.map(value -> columns.watermark(">", value)).orElse("TRUE");
+    String rows = columns.source() + " WHERE " + beyond;
+    Optional<String> to = value(session, "SELECT %s FROM %s".formatted(columns.greatest(), rows));
+    if (to.isEmpty()) {
       return Optional.empty();
     }
-    String where = (after.isEmpty() ? " WHERE " : beyond + " AND ") + columns.watermark("<=");
-    List<String> parameters = new ArrayList<>(after);
-    parameters.add(to.toString());
-    String counted = "SELECT COUNT(*) FROM " + columns.source() + where;
-    long rows = Long.parseLong(text(session.rows(counted, parameters.toArray())));
-    String name = columns.feed().name() + " after " + from.orElse("the beginning") + " to " + to;
-    return Optional.of(
-        new Delivery(name, SnowflakePublisher.digest(name), rows, where, parameters));
+    String until = rows + " AND " + columns.watermark("<=", to.get());
+    long count = Long.parseLong(value(session, "SELECT COUNT(*) FROM " + until).orElse("0"));
+    String name =
+        "%s after %s to %s"
+            .formatted(columns.feed().name(), from.orElse("the beginning"), to.get());
+    return Optional.of(new Delivery(name, SnowflakePublisher.digest(name), count, until));
+  }
+
+  private static Optional<String> value(SnowflakeSession session, String sql) {
+    return Optional.ofNullable(session.rows(sql).getFirst().getFirst()).map(Object::toString);
   }
 
   /** All rows, when they are not those of the last delivery. */
@@ -133,7 +132,7 @@ public final class SnowflakePuller {
     String before = last.map(List::getLast).orElse("");
     return Optional.of(
         new Delivery(
-            name, SnowflakePublisher.digest(name + " after " + before), rows, "", List.of()));
+            name, SnowflakePublisher.digest(name + " after " + before), rows, columns.source()));
   }
 
   private DropReceipt fetch(SnowflakeSession session, PulledColumns columns, Delivery delivery) {
@@ -141,9 +140,8 @@ public final class SnowflakePuller {
     String place = "pull/%s/".formatted(columns.feed().name());
     stage.clear(place);
     session.run(
-        "COPY INTO %s FROM (SELECT %s FROM %s%s) FILE_FORMAT = (TYPE = PARQUET) HEADER = TRUE"
-            .formatted(stage.at(place), columns.select(), columns.source(), delivery.where()),
-        delivery.parameters().toArray());
+        "COPY INTO %s FROM (SELECT %s FROM %s) FILE_FORMAT = (TYPE = PARQUET) HEADER = TRUE"
+            .formatted(stage.at(place), columns.select(), delivery.from()));
     Path own = folder.resolve(UUID.randomUUID().toString());
     try {
       Files.createDirectories(own);
@@ -215,10 +213,6 @@ public final class SnowflakePuller {
                     .map(row -> row.stream().map(String::valueOf).toList());
               }
             });
-  }
-
-  private static String text(List<List<@Nullable Object>> rows) {
-    return Objects.requireNonNull(rows.getFirst().getFirst()).toString();
   }
 
   private static void emptied(Path folder) {

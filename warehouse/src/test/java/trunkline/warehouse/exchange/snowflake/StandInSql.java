@@ -245,7 +245,7 @@ final class StandInSql {
   /** In two files, as Snowflake may; without rows there is none. */
   private Answer copyOut(Matcher m) throws SQLException, IOException, Refused {
     Path folder = Files.createDirectories(place(m.group(1), m.group(2)));
-    execute("CREATE OR REPLACE TEMP TABLE unloaded AS " + own(m.group(3)));
+    execute("CREATE OR REPLACE TEMP TABLE unloaded AS " + types(own(m.group(3))));
     try (Statement statement = engine.createStatement();
         ResultSet result = statement.executeQuery("DESCRIBE unloaded")) {
       while (result.next()) {
