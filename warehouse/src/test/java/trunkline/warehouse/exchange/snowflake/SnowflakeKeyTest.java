@@ -64,9 +64,10 @@ class SnowflakeKeyTest {
     var cipher = Cipher.getInstance(scheme);
     var initial = new IvParameterSpec(new byte[16]);
     cipher.init(Cipher.ENCRYPT_MODE, secret, new PBEParameterSpec(new byte[8], 2048, initial));
-    AlgorithmParameters parameters = cipher.getParameters();
     byte[] sealed = cipher.doFinal(TestSnowflake.KEYS.getPrivate().getEncoded());
     try {
+      var parameters = AlgorithmParameters.getInstance("PBES2"); // as the key's file names it
+      parameters.init(cipher.getParameters().getEncoded());
       byte[] der = new EncryptedPrivateKeyInfo(parameters, sealed).getEncoded();
       return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n%s\n-----END ENCRYPTED PRIVATE KEY-----\n"
           .formatted(Base64.getMimeEncoder().encodeToString(der));

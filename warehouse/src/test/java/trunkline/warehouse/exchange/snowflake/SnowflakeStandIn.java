@@ -50,8 +50,6 @@ final class SnowflakeStandIn implements AutoCloseable {
 
   /** What is done to a statement, counted over all sessions from 1. */
   enum Fault {
-    /** It is not run, and its session is lost. */
-    LOST_BEFORE,
     /** It is run, its answer never comes, and its session is lost. */
     LOST_AFTER,
     /** It is run, and the connection is cut once: the driver asks again. */
@@ -78,7 +76,7 @@ final class SnowflakeStandIn implements AutoCloseable {
   private final List<String> unexpected = new ArrayList<>();
   private final Map<String, String> between = new HashMap<>();
   private int faultAt;
-  private Fault fault = Fault.LOST_BEFORE;
+  private Fault fault = Fault.LOST_AFTER;
 
   SnowflakeStandIn(Path folder, StandInLogin login) throws IOException, SQLException {
     this.stages = folder.resolve("stages");
@@ -250,9 +248,6 @@ final class SnowflakeStandIn implements AutoCloseable {
     String sql = bound(body);
     statements.add(sql);
     boolean isHit = statements.size() == faultAt;
-    if (isHit && fault == Fault.LOST_BEFORE) {
-      return lose(session.get());
-    }
     String answer = answered(session.get(), sql);
     session.get().answers.put(request, answer);
     if (isHit && fault == Fault.LOST_AFTER) {
