@@ -242,7 +242,7 @@ public final class Warehouse implements AutoCloseable {
       SnowflakeConfig there, List<String> feeds, Consumer<String> progress) {
     var engine = config.engine(lake.spillFolder());
     Path fetched = config.drop().resolve("fetching");
-    return new SnowflakePuller(there.snowflake(), lake, engine, dropFolder(), fetched)
+    return new SnowflakePuller(there.snowflake(), lake, engine, dropFolder(), fetched, clock)
         .pull(feeds, receipt -> progress.accept(receipt.toString()));
   }
 

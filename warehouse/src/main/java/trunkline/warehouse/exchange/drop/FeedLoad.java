@@ -83,12 +83,8 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
         return new Result(known, known, 0, false);
       }
       boolean isParquet = feed.format().equals("parquet");
-      String read = isParquet ? parquet(engine, file) : csv(clean);
-      long rows = isParquet ? 0 : new RecordFile(feed).rewrite(file, clean);
-      engine.execute(judged(read));
-      if (isParquet) {
-        rows = engine.number("SELECT COUNT(*) FROM judged").longValueExact();
-      }
+      engine.execute(judged(isParquet ? parquet(engine, file) : csv(file, clean)));
+      long rows = engine.number("SELECT COUNT(*) FROM judged").longValueExact();
       long refused =
           engine.number("SELECT COUNT(*) FROM judged WHERE wrong <> ''").longValueExact();
       if (refused > feed.mostRefused()) {
@@ -123,7 +119,8 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
         .formatted(String.join(" ", rules()), read);
   }
 
-  private String csv(Path clean) {
+  private String csv(Path file, Path clean) throws IOException {
+    new RecordFile(feed).rewrite(file, clean);
     String columns =
         feed.columns().keySet().stream()
             .map(column -> Literal.text(column) + ": 'VARCHAR'")

@@ -89,7 +89,11 @@ public final class SnowflakePublisher {
     }
   }
 
-  /** A table that can't be published is told of, and the others go on. */
+  /**
+   * A table that does not fit is told of, and the others go on.
+   *
+   * @throws Refusal when Snowflake itself says no, or can't be reached: it would to the others too
+   */
   public List<Published> publish(List<TableIdentifier> tables, Consumer<Published> done) {
     List<Published> all = new ArrayList<>();
     try (SnowflakeSession session = SnowflakeSession.open(settings)) {
@@ -100,6 +104,9 @@ public final class SnowflakePublisher {
         try {
           published = publish(session, batch(name));
         } catch (Refusal refusal) {
+          if (refusal.code() == Refusal.Code.SNOWFLAKE_REFUSED) {
+            throw refusal;
+          }
           published = Published.refused(name.toString(), refusal.getMessage());
         }
         all.add(published);

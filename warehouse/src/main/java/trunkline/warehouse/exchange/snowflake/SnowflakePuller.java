@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +32,31 @@ import trunkline.warehouse.refusal.Refusal;
  * next or the whole in one state, so that a repeat of it, whatever the first one came to, is known.
  */
 public final class SnowflakePuller {
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private final Settings settings;
   private final Lake lake;
   private final EngineSettings engine;
   private final DropFolder drop;
   private final Path folder;
+  private final Clock clock;
 
   /**
    * @param folder where files are on their way, on the drop folder's disk
    */
   public SnowflakePuller(
-      Settings settings, Lake lake, EngineSettings engine, DropFolder drop, Path folder) {
+      Settings settings,
+      Lake lake,
+      EngineSettings engine,
+      DropFolder drop,
+      Path folder,
+      Clock clock) {
     this.settings = settings;
     this.lake = lake;
     this.engine = engine;
     this.drop = drop;
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
@@ -64,6 +76,7 @@ public final class SnowflakePuller {
     List<Feed> feeds = feeds(names);
     List<DropReceipt> receipts = new ArrayList<>();
     if (!feeds.isEmpty()) {
+      forgetAbandoned();
       try (SnowflakeSession session = SnowflakeSession.open(settings)) {
         new SnowflakeStage(session).ensure();
         for (Feed feed : feeds) {
@@ -74,6 +87,23 @@ public final class SnowflakePuller {
       }
     }
     return receipts;
+  }
+
+  /** What a run that was killed has left on its way. */
+  private void forgetAbandoned() {
+    Instant before = clock.instant().minus(ABANDONED);
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> runs = Files.list(folder)) {
+        for (Path run : runs.toList()) {
+          if (Files.getLastModifiedTime(run).toInstant().isBefore(before)) {
+            emptied(run);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Feed> feeds(List<String> names) {

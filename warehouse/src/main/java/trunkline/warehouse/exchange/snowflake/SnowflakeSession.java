@@ -20,6 +20,8 @@ import trunkline.warehouse.refusal.Refusal;
  * refusal. One thread at a time.
  */
 final class SnowflakeSession implements AutoCloseable {
+  private static final int LONGEST_SHOWN = 120;
+
   private final Settings settings;
   private final Connection connection;
 
@@ -138,8 +140,13 @@ final class SnowflakeSession implements AutoCloseable {
       }
       return work.on(statement);
     } catch (SQLException e) {
-      throw Refusal.snowflakeRefused(sql.strip().lines().findFirst().orElse(""), said(e));
+      throw Refusal.snowflakeRefused(shortened(sql), said(e));
     }
+  }
+
+  private static String shortened(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private static List<List<@Nullable Object>> read(ResultSet result) throws SQLException {
