@@ -18,6 +18,10 @@ import trunkline.warehouse.erasure.PersonArchive;
 import trunkline.warehouse.erasure.PersonRows;
 import trunkline.warehouse.exchange.drop.DropFolder;
 import trunkline.warehouse.exchange.drop.DropReceipt;
+import trunkline.warehouse.exchange.snowflake.Published;
+import trunkline.warehouse.exchange.snowflake.SnowflakeConfig;
+import trunkline.warehouse.exchange.snowflake.SnowflakePublisher;
+import trunkline.warehouse.exchange.snowflake.SnowflakePuller;
 import trunkline.warehouse.lake.CatalogPlace;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.lake.TableFiles;
@@ -208,10 +212,38 @@ public final class Warehouse implements AutoCloseable {
 
   /** Takes the files that have arrived from elsewhere, by the feeds that are declared. */
   public List<DropReceipt> drop(Consumer<String> progress) {
-    var folder = new DropFolder(config.drop(), lake, config.engine(lake.spillFolder()), clock);
-    List<DropReceipt> receipts = folder.pickUp();
+    List<DropReceipt> receipts = dropFolder().pickUp();
     receipts.forEach(receipt -> progress.accept(receipt.toString()));
     return receipts;
+  }
+
+  private DropFolder dropFolder() {
+    return new DropFolder(config.drop(), lake, config.engine(lake.spillFolder()), clock);
+  }
+
+  /** Makes tables in Snowflake those of the lake: the chosen ones, or all marts that are made. */
+  public List<Published> publish(
+      SnowflakeConfig there, Selection selection, Consumer<String> progress) {
+    List<TableIdentifier> chosen =
+        selection.tablesOf(models).stream()
+            .filter(table -> !selection.isAll() || isMadeMart(table))
+            .toList();
+    var engine = config.engine(lake.spillFolder());
+    return new SnowflakePublisher(there.snowflake(), lake, models, engine, clock)
+        .publish(chosen, published -> progress.accept(published.toString()));
+  }
+
+  private boolean isMadeMart(TableIdentifier table) {
+    return table.namespace().toString().equals("marts") && lake.find(table).isPresent();
+  }
+
+  /** Pulls feeds that lie in Snowflake, all when none is named; answers what was new. */
+  public List<DropReceipt> pull(
+      SnowflakeConfig there, List<String> feeds, Consumer<String> progress) {
+    var engine = config.engine(lake.spillFolder());
+    Path fetched = config.drop().resolve("fetching");
+    return new SnowflakePuller(there.snowflake(), lake, engine, dropFolder(), fetched, clock)
+        .pull(feeds, receipt -> progress.accept(receipt.toString()));
   }
 
   /** What the lake has forgotten, and has yet to forget. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.warehouse.erasure.Receipt;
 import trunkline.warehouse.exchange.drop.DropReceipt;
+import trunkline.warehouse.exchange.snowflake.Published;
+import trunkline.warehouse.exchange.snowflake.SnowflakeConfig;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.loader.LoadReport;
 import trunkline.warehouse.model.PlanStep;
@@ -45,6 +47,7 @@ public final class WarehouseCommand implements Runnable {
 
   private final Supplier<WarehouseConfig> config;
   private final Supplier<ServingConfig> serving;
+  private final Supplier<SnowflakeConfig> snowflake;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -53,8 +56,16 @@ public final class WarehouseCommand implements Runnable {
   }
 
   public WarehouseCommand(Supplier<WarehouseConfig> config, Supplier<ServingConfig> serving) {
+    this(config, serving, () -> SnowflakeConfig.fromEnvironment(System.getenv()));
+  }
+
+  public WarehouseCommand(
+      Supplier<WarehouseConfig> config,
+      Supplier<ServingConfig> serving,
+      Supplier<SnowflakeConfig> snowflake) {
     this.config = config;
     this.serving = serving;
+    this.snowflake = snowflake;
   }
 
   /** The command alone, as the loader's own process in a cluster runs it. */
@@ -67,7 +78,7 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, follow, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, serve, status, lineage, erasures or person ARCHIVE");
+        "say what: refresh, follow, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, snowflake publish, snowflake pull, serve, status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")
@@ -195,6 +206,47 @@ public final class WarehouseCommand implements Runnable {
           List<DropReceipt> receipts = warehouse.drop(this::print);
           if (receipts.isEmpty()) {
             print("nothing has arrived that a feed declares");
+          }
+          return receipts.stream().allMatch(DropReceipt::isGood) ? GOOD : FAILED;
+        });
+  }
+
+  @Command(
+      description =
+          "Makes tables in Snowflake those of the lake (publish), or loads what lies there (pull).")
+  int snowflake(
+      @Parameters(index = "0", paramLabel = "publish|pull", description = "which way") String way,
+      @Parameters(
+              index = "1..*",
+              arity = "0..*",
+              paramLabel = "NAME",
+              description =
+                  "models to publish (default: all marts) or feeds to pull (default: all)")
+          List<String> names) {
+    List<String> given = names == null ? List.of() : names;
+    return switch (way) {
+      case "publish" -> publish(Selection.parse(String.join(",", given)));
+      case "pull" -> pull(given);
+      default ->
+          throw new CommandLine.ParameterException(
+              spec().commandLine(), "say snowflake publish or snowflake pull, not " + way);
+    };
+  }
+
+  private int publish(Selection selection) {
+    return with(
+        warehouse -> {
+          List<Published> all = warehouse.publish(snowflake.get(), selection, this::print);
+          return all.stream().allMatch(Published::isGood) ? GOOD : FAILED;
+        });
+  }
+
+  private int pull(List<String> feeds) {
+    return with(
+        warehouse -> {
+          List<DropReceipt> receipts = warehouse.pull(snowflake.get(), feeds, this::print);
+          if (receipts.isEmpty()) {
+            print("nothing new");
           }
           return receipts.stream().allMatch(DropReceipt::isGood) ? GOOD : FAILED;
         });

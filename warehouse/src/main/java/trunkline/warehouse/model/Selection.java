@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
@@ -40,6 +41,11 @@ public record Selection(List<String> terms) {
       chosen.retainAll(meant);
     }
     return chosen;
+  }
+
+  /** The tables of the chosen ones, in the graph's order. */
+  public List<TableIdentifier> tablesOf(ModelGraph graph) {
+    return of(graph).stream().map(Model::table).toList();
   }
 
   private static void add(String term, ModelGraph graph, Set<Model> meant) {

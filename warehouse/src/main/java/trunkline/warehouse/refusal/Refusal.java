@@ -33,10 +33,18 @@ public final class Refusal extends RuntimeException {
     EXPORT_TOO_LARGE,
     EXPORT_UNWRITABLE,
     FEED_INVALID,
+    FEED_UNKNOWN,
     FILE_REFUSED,
     DROP_BUSY,
     AUDIT_UNWRITABLE,
-    FORMAT_UNKNOWN
+    FORMAT_UNKNOWN,
+    SNOWFLAKE_DRIVER_MISSING,
+    SNOWFLAKE_KEY_INVALID,
+    SNOWFLAKE_LOGIN,
+    SNOWFLAKE_REFUSED,
+    SNOWFLAKE_TABLE_DIFFERS,
+    SNOWFLAKE_OUTRUN,
+    NOT_PUBLISHABLE
   }
 
   private final Code code;
@@ -206,6 +214,13 @@ public final class Refusal extends RuntimeException {
         Code.FEED_INVALID, "the feed %s %s. Correct it, then drop again.".formatted(file, why));
   }
 
+  public static Refusal feedUnknown(String name) {
+    return new Refusal(
+        Code.FEED_UNKNOWN,
+        "there is no feed %s that lies in Snowflake. Declare one in drop/feeds/%s.yaml."
+            .formatted(name, name));
+  }
+
   /** Nothing of the file is loaded. */
   public static Refusal fileRefused(String why) {
     return new Refusal(Code.FILE_REFUSED, why);
@@ -229,5 +244,48 @@ public final class Refusal extends RuntimeException {
   public static Refusal formatUnknown(String given, String known) {
     return new Refusal(
         Code.FORMAT_UNKNOWN, "there is no format %s. Ask for one of %s.".formatted(given, known));
+  }
+
+  public static Refusal snowflakeDriverMissing(Path jar, String why) {
+    return new Refusal(
+        Code.SNOWFLAKE_DRIVER_MISSING,
+        "Snowflake's driver can't be loaded from %s: %s. Build the warehouse, which fetches it, or name its jar in snowflake.driver."
+            .formatted(jar, why));
+  }
+
+  /** Tells nothing of the key. */
+  public static Refusal snowflakeKeyInvalid(String why) {
+    return new Refusal(
+        Code.SNOWFLAKE_KEY_INVALID,
+        "the private key for Snowflake %s. Make one with: openssl genrsa 2048 | openssl pkcs8 -topk8 -out FILE, and name it in snowflake.key.file."
+            .formatted(why));
+  }
+
+  public static Refusal snowflakeLogin(Object url, String user, String why) {
+    return new Refusal(
+        Code.SNOWFLAKE_LOGIN,
+        "Snowflake at %s lets the user %s not in: %s. Look at snowflake.url, account, user, role and whether the user's RSA_PUBLIC_KEY belongs to the private key."
+            .formatted(url, user, why));
+  }
+
+  public static Refusal snowflakeRefused(String statement, String why) {
+    return new Refusal(
+        Code.SNOWFLAKE_REFUSED,
+        "Snowflake did not run %s: %s. What was begun is finished by the next run."
+            .formatted(statement, why));
+  }
+
+  public static Refusal snowflakeTableDiffers(String table, String why) {
+    return new Refusal(Code.SNOWFLAKE_TABLE_DIFFERS, "%s does not fit: %s.".formatted(table, why));
+  }
+
+  public static Refusal snowflakeOutrun(String table) {
+    return new Refusal(
+        Code.SNOWFLAKE_OUTRUN,
+        "%s changed while it was on its way, so nothing was done. Repeat.".formatted(table));
+  }
+
+  public static Refusal notPublishable(String table, String why) {
+    return new Refusal(Code.NOT_PUBLISHABLE, "%s is not published: %s.".formatted(table, why));
   }
 }

@@ -45,52 +45,74 @@ public final class DropFolder {
 
   /** Takes all that is complete; nothing happens where no feed is declared. */
   public List<DropReceipt> pickUp() {
+    List<Feed> feeds = feeds();
+    return feeds.isEmpty() ? List.of() : locked(feeds, () -> taken(feeds));
+  }
+
+  /** What is declared. */
+  public List<Feed> feeds() {
     if (!Files.isDirectory(folder.resolve("feeds"))) {
       return List.of();
     }
     try {
-      List<Feed> feeds =
-          files("feeds").stream()
-              .filter(f -> f.toString().endsWith(".yaml"))
-              .map(Feed::read)
-              .toList();
-      if (feeds.isEmpty()) {
-        return List.of();
-      }
-      for (String place : List.of("incoming", "taking", "done", "refused")) {
-        Files.createDirectories(folder.resolve(place));
-      }
-      return locked(feeds);
+      return files("feeds").stream()
+          .filter(f -> f.toString().endsWith(".yaml"))
+          .map(Feed::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<DropReceipt> locked(List<Feed> feeds) throws IOException {
-    var options = List.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try (var channel =
-            FileChannel.open(folder.resolve(".lock"), options.toArray(StandardOpenOption[]::new));
-        var lock = channel.tryLock()) {
-      if (lock == null) {
-        throw Refusal.dropBusy(folder);
+  /**
+   * Loads a file that was fetched and not sent.
+   *
+   * @param digest what makes it the same delivery, however often and with what bytes it is fetched
+   */
+  public DropReceipt deliver(Feed feed, Path file, String digest) {
+    return locked(List.of(feed), () -> List.of(load(feed, file, digest))).getFirst();
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    List<DropReceipt> done() throws IOException;
+  }
+
+  private List<DropReceipt> locked(List<Feed> feeds, Work work) {
+    var options = new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
+    try {
+      for (String place : List.of("incoming", "taking", "done", "refused")) {
+        Files.createDirectories(folder.resolve(place));
       }
-      makeTables(feeds);
-      for (Path file : files("incoming")) {
-        if (complete(feeds, file)) {
-          take(file);
+      try (var channel = FileChannel.open(folder.resolve(".lock"), options);
+          var lock = channel.tryLock()) {
+        if (lock == null) {
+          throw Refusal.dropBusy(folder);
         }
+        makeTables(feeds);
+        return work.done();
       }
-      List<DropReceipt> receipts = new ArrayList<>();
-      for (Path file : files("taking")) {
-        Optional<Feed> feed = feed(feeds, file);
-        if (feed.isPresent()) {
-          receipts.add(load(feed.get(), file));
-        }
-      }
-      return receipts;
     } catch (OverlappingFileLockException e) {
       throw Refusal.dropBusy(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private List<DropReceipt> taken(List<Feed> feeds) throws IOException {
+    for (Path file : files("incoming")) {
+      if (complete(feeds, file)) {
+        take(file);
+      }
+    }
+    List<DropReceipt> receipts = new ArrayList<>();
+    for (Path file : files("taking")) {
+      Optional<Feed> feed = feed(feeds, file);
+      if (feed.isPresent()) {
+        receipts.add(load(feed.get(), file, FileDigest.sha256(file)));
+      }
+    }
+    return receipts;
   }
 
   /** A model can refer to a feed before its first file has come. */
@@ -147,8 +169,7 @@ public final class DropFolder {
     Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private DropReceipt load(Feed feed, Path file) throws IOException {
-    String digest = FileDigest.sha256(file);
+  private DropReceipt load(Feed feed, Path file, String digest) throws IOException {
     String name = file.getFileName().toString();
     Path done = place("done", name, digest);
     DropReceipt receipt;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
- * What somebody sends regularly, as {@code feeds/NAME.yaml} declares it.
+ * What somebody sends regularly, or what is pulled from Snowflake, as {@code feeds/NAME.yaml}
+ * declares it.
  *
  * @param name of the table in {@code landing_files}
  * @param rows {@code one row per …}
  * @param files the pattern of its files' names, such as {@code charges-*.csv*}; .gz is unpacked
- * @param format csv or ndjson
+ * @param format csv, ndjson or parquet
  * @param delimiter one character, of csv
  * @param complete how a file says that all of it is there: {@code quiet} when nobody has written to
  *     it for a while, {@code done} by a file NAME.done, {@code sha256} by its digest in NAME.sha256
@@ -35,8 +37,9 @@ import trunkline.warehouse.refusal.Refusal;
  * @param key columns that have a value in every row, one row a value in a file
  * @param personal kinds of personal columns, as in a model's header
  * @param mostRefused bad rows beyond which the file is refused whole
+ * @param snowflake where its rows are pulled from; empty for files that are sent
  */
-record Feed(
+public record Feed(
     String name,
     String rows,
     String files,
@@ -48,7 +51,17 @@ record Feed(
     Map<String, String> columns,
     List<String> key,
     Map<String, String> personal,
-    int mostRefused) {
+    int mostRefused,
+    Optional<Pulled> snowflake) {
+  /**
+   * Rows that lie in Snowflake; one of table and query is given.
+   *
+   * @param table such as {@code BILLING.PUBLIC.INVOICE}
+   * @param query one SELECT
+   * @param watermark a column that only grows from row to row; empty to compare and take all
+   */
+  public record Pulled(String table, String query, String watermark) {}
+
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
   private static final Pattern TYPE =
@@ -56,6 +69,12 @@ record Feed(
           "VARCHAR|BIGINT|INTEGER|BOOLEAN|DOUBLE|DATE|TIMESTAMP|TIMESTAMPTZ|DECIMAL\\(\\d{1,2},\\d{1,2}\\)");
   private static final Set<String> KINDS =
       Set.of("id", "name", "contact", "trait", "text", "document", "date");
+  private static final Pattern TABLE =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*){0,2}");
+  private static final Pattern QUERY =
+      Pattern.compile("(?is)\\s*(SELECT|WITH)\\s((?!;|--|//|/\\*).)*");
+  private static final Set<String> WATERMARKS =
+      Set.of("BIGINT", "INTEGER", "DATE", "TIMESTAMP", "TIMESTAMPTZ");
   private static final Set<String> OURS =
       Set.of("file_name", "file_digest", "file_line", "loaded_at");
 
@@ -71,9 +90,16 @@ record Feed(
       @Nullable Map<String, String> columns,
       @Nullable List<String> key,
       @Nullable Map<String, String> personal,
-      @Nullable Integer mostRefused) {}
+      @Nullable Integer mostRefused,
+      @Nullable From snowflake) {}
 
-  Feed {
+  private record From(@Nullable String table, @Nullable String query, @Nullable String watermark) {
+    Pulled pulled() {
+      return new Pulled(or(table, ""), or(query, ""), or(watermark, ""));
+    }
+  }
+
+  public Feed {
     columns = new LinkedHashMap<>(columns);
     key = List.copyOf(key);
     personal = Map.copyOf(personal);
@@ -88,7 +114,7 @@ record Feed(
               name,
               or(d.rows(), "one row per line of " + name),
               or(d.files(), ""),
-              or(d.format(), "csv"),
+              or(d.format(), d.snowflake() == null ? "csv" : "parquet"),
               Charset.forName(or(d.encoding(), "utf-8")),
               or(d.delimiter(), ",").charAt(0),
               or(d.complete(), "quiet"),
@@ -96,7 +122,8 @@ record Feed(
               d.columns() == null ? Map.of() : d.columns(),
               d.key() == null ? List.of() : d.key(),
               d.personal() == null ? Map.of() : d.personal(),
-              d.mostRefused() == null ? Integer.MAX_VALUE : d.mostRefused());
+              d.mostRefused() == null ? Integer.MAX_VALUE : d.mostRefused(),
+              Optional.ofNullable(d.snowflake()).map(From::pulled));
       feed.check(file);
       return feed;
     } catch (JsonProcessingException e) {
@@ -117,8 +144,15 @@ record Feed(
 
   private void check(Path file) {
     require(file, NAME.matcher(name).matches(), "is not named as a table: a-z, 0-9 and _");
-    require(file, !files.isEmpty() && !files.contains("/"), "says in files no pattern of names");
-    require(file, Set.of("csv", "ndjson").contains(format), "has a format other than csv, ndjson");
+    boolean isSent = !files.isEmpty() && !files.contains("/");
+    require(
+        file,
+        snowflake.isEmpty() ? isSent : files.isEmpty(),
+        "says in files no pattern of names, or has both files and snowflake");
+    require(
+        file,
+        Set.of("csv", "ndjson", "parquet").contains(format),
+        "has a format other than csv, ndjson, parquet");
     require(
         file,
         Set.of("quiet", "done", "sha256").contains(complete),
@@ -134,10 +168,32 @@ record Feed(
               "gives %s the type %s, which tables don't know".formatted(column, type));
         });
     require(file, columns.keySet().containsAll(key), "has a key that is no column");
+    snowflake.ifPresent(pulled -> checkPulled(file, pulled));
     require(
         file,
         columns.keySet().containsAll(personal.keySet()) && KINDS.containsAll(personal.values()),
         "calls personal what is no column, or of a kind that is none of " + KINDS);
+  }
+
+  private void checkPulled(Path file, Pulled pulled) {
+    require(file, format.equals("parquet"), "is pulled from Snowflake, which is by parquet only");
+    require(
+        file,
+        pulled.table().isEmpty() != pulled.query().isEmpty(),
+        "names in snowflake no table and no query, or both");
+    require(
+        file,
+        pulled.table().isEmpty() || TABLE.matcher(pulled.table()).matches(),
+        "names a table other than as TABLE, SCHEMA.TABLE or DATABASE.SCHEMA.TABLE");
+    require(
+        file,
+        pulled.query().isEmpty() || QUERY.matcher(pulled.query()).matches(),
+        "has a query that is not one SELECT without a semicolon or a comment");
+    String type = columns.getOrDefault(pulled.watermark(), "");
+    require(
+        file,
+        pulled.watermark().isEmpty() || WATERMARKS.contains(type),
+        "has a watermark that is no column of type " + WATERMARKS);
   }
 
   private static void require(Path file, boolean holds, String otherwise) {
@@ -150,7 +206,8 @@ record Feed(
     return FileSystems.getDefault().getPathMatcher("glob:" + files).matches(file.getFileName());
   }
 
-  TableIdentifier table() {
+  /** Where its rows are. */
+  public TableIdentifier table() {
     return TableIdentifier.of("landing_files", name);
   }
 }

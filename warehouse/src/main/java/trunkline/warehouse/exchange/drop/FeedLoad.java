@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
@@ -18,6 +20,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.engine.EmbeddedEngine;
+import trunkline.warehouse.engine.EngineFailure;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.DataFileWriter;
@@ -79,8 +82,9 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
       if (known > 0) {
         return new Result(known, known, 0, false);
       }
-      long rows = new RecordFile(feed).rewrite(file, clean);
-      engine.execute(judged(clean));
+      boolean isParquet = feed.format().equals("parquet");
+      engine.execute(judged(isParquet ? parquet(engine, file) : csv(file, clean)));
+      long rows = engine.number("SELECT COUNT(*) FROM judged").longValueExact();
       long refused =
           engine.number("SELECT COUNT(*) FROM judged WHERE wrong <> ''").longValueExact();
       if (refused > feed.mostRefused()) {
@@ -106,20 +110,52 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
   }
 
   /** Every row with its line and what is wrong with it, if anything is. */
-  private String judged(Path clean) {
-    String read =
+  private String judged(String read) {
+    return """
+        CREATE OR REPLACE TEMP TABLE judged AS
+        SELECT *, CASE WHEN unread <> '' THEN unread %s ELSE '' END AS wrong
+        FROM %s
+        """
+        .formatted(String.join(" ", rules()), read);
+  }
+
+  private String csv(Path file, Path clean) throws IOException {
+    new RecordFile(feed).rewrite(file, clean);
+    String columns =
         feed.columns().keySet().stream()
             .map(column -> Literal.text(column) + ": 'VARCHAR'")
             .collect(Collectors.joining(", "));
     return """
-        CREATE OR REPLACE TEMP TABLE judged AS
-        SELECT *, CASE WHEN unread <> '' THEN unread %s ELSE '' END AS wrong
-        FROM read_csv(%s, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"',
-                      new_line = '\\r\\n', nullstr = '', max_line_size = 16777216,
-                      columns = {'line': 'BIGINT', 'unread': 'VARCHAR', 'raw': 'VARCHAR', %s},
-                      force_not_null = ['unread', 'raw'])
+        read_csv(%s, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"',
+                 new_line = '\\r\\n', nullstr = '', max_line_size = 16777216,
+                 columns = {'line': 'BIGINT', 'unread': 'VARCHAR', 'raw': 'VARCHAR', %s},
+                 force_not_null = ['unread', 'raw'])
         """
-        .formatted(String.join(" ", rules()), Literal.text(clean), read);
+        .formatted(Literal.text(clean), columns);
+  }
+
+  /** The same of a Parquet file: its values as text, to be judged as those of any file. */
+  private String parquet(EmbeddedEngine engine, Path file) {
+    String rows = "read_parquet(%s, file_row_number = true)".formatted(Literal.text(file));
+    Set<String> there = new TreeSet<>();
+    try {
+      engine
+          .rows("DESCRIBE SELECT * EXCLUDE (file_row_number) FROM " + rows)
+          .forEach(column -> there.add(String.valueOf(column.getFirst())));
+    } catch (EngineFailure e) {
+      throw Refusal.fileRefused("it is no Parquet file that can be read: " + e.getMessage());
+    }
+    if (!there.equals(feed.columns().keySet())) {
+      throw Refusal.fileRefused(
+          "its columns are %s and not the feed's %s".formatted(there, feed.columns().keySet()));
+    }
+    String columns =
+        feed.columns().keySet().stream()
+            .map(Literal::name)
+            .map(column -> "CAST(%s AS VARCHAR) AS %s".formatted(column, column))
+            .collect(Collectors.joining(", "));
+    return "(SELECT file_row_number + 1 AS line, '' AS unread, '' AS raw, %s FROM %s)"
+        .formatted(columns, rows);
   }
 
   private List<String> rules() {

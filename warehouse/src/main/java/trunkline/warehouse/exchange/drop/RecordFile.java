@@ -37,12 +37,16 @@ record RecordFile(Feed feed) {
   private static final char REPLACED = '\uFFFD';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** Writes {@code clean} and answers how many rows there are. */
-  long rewrite(Path file, Path clean) throws IOException {
+  /** Writes {@code clean}. */
+  void rewrite(Path file, Path clean) throws IOException {
     try (Reader reader = reader(file);
         Writer out = Files.newBufferedWriter(clean);
         var printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
-      return feed.format().equals("csv") ? csv(reader, printer) : lines(reader, printer);
+      if (feed.format().equals("csv")) {
+        csv(reader, printer);
+      } else {
+        lines(reader, printer);
+      }
     } catch (EOFException | ZipException e) {
       throw Refusal.fileRefused("it can't be unpacked to its end: " + e.getMessage());
     }
@@ -67,7 +71,7 @@ record RecordFile(Feed feed) {
     return reader;
   }
 
-  private long csv(Reader reader, CSVPrinter printer) throws IOException {
+  private void csv(Reader reader, CSVPrinter printer) throws IOException {
     CSVFormat format =
         CSVFormat.RFC4180.builder().setDelimiter(feed.delimiter()).setIgnoreEmptyLines(true).get();
     try (CSVParser parser = CSVParser.parse(reader, format)) {
@@ -77,15 +81,12 @@ record RecordFile(Feed feed) {
       }
       CSVRecord names = records.next();
       int[] places = places(names);
-      long rows = 0;
       long before = parser.getCurrentLineNumber();
       while (records.hasNext()) {
         CSVRecord record = records.next();
         write(printer, before + 1, record, names.size(), places);
         before = parser.getCurrentLineNumber();
-        rows++;
       }
-      return rows;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CSVException broken) {
         throw Refusal.fileRefused("its quotes do not close: " + broken.getMessage());
@@ -128,18 +129,15 @@ record RecordFile(Feed feed) {
         : "";
   }
 
-  private long lines(Reader reader, CSVPrinter printer) throws IOException {
+  private void lines(Reader reader, CSVPrinter printer) throws IOException {
     var lines = new BufferedReader(reader);
     long number = 0;
-    long rows = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       if (!line.isBlank()) {
         write(printer, number, line);
-        rows++;
       }
     }
-    return rows;
   }
 
   private void write(CSVPrinter printer, long number, String line) throws IOException {
