@@ -73,6 +73,7 @@ final class KernelOperations {
     put("GET " + api + "/hub", "subscriptions", words);
     put("GET " + one, "subscription", words);
     put("DELETE " + one, "unsubscribe", words);
+    put("POST " + one + "/secret", "secret", words);
     put("GET " + one + "/deadLetter", "deadLetters", words);
     put("POST " + one + "/replay", "replay", words);
     put("POST " + one + "/discard", "discard", words);

@@ -69,7 +69,7 @@ final class DeadLetterApi {
   }
 
   private void replay(Call call) {
-    Subscription subscription = ownSubscription(call);
+    Subscription subscription = subscriptions.ofCaller(call, api);
     byte[] body = call.body();
     int count =
         switch (body.length == 0 ? Choice.ALL : Choice.of(Call.parse(body))) {
@@ -82,7 +82,7 @@ final class DeadLetterApi {
   }
 
   private void discard(Call call) {
-    Subscription subscription = ownSubscription(call);
+    Subscription subscription = subscriptions.ofCaller(call, api);
     int count =
         switch (Choice.of(call.json())) {
           case Choice.OfEvent(String id) -> found(letters.discardEvent(subscription, id), id);
@@ -91,14 +91,6 @@ final class DeadLetterApi {
               throw KernelRefusals.missingAttribute("eventId or resourceId").asException();
         };
     call.reply(200, "{\"discarded\":" + count + "}");
-  }
-
-  private Subscription ownSubscription(Call call) {
-    Subscription subscription = subscriptions.get(call.caller().tenant(), api, call.id());
-    if (!subscription.owner().equals(call.caller().subject())) {
-      call.caller().require(Scope.TMF_ADMIN);
-    }
-    return subscription;
   }
 
   private static int found(int count, String id) {

@@ -17,9 +17,10 @@ import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.Scope;
 
 /**
- * The hub of one API: subscribe, look, unsubscribe (TMF630 part 1). Two extensions: who sends
- * {@code "signed": true} is told once, in the answer, the secret that its events are signed with;
- * and a subscription that is not well shows {@code failingSince} and {@code deadLetters}.
+ * The hub of one API: subscribe, look, unsubscribe (TMF630 part 1). Extensions: who sends {@code
+ * "signed": true} is told, in the answer, the secret that its events are signed with, and may ask
+ * for it when the service's key has changed; and a subscription that is not well shows {@code
+ * failingSince} and {@code deadLetters}.
  */
 final class HubApi {
   private final String path;
@@ -41,7 +42,7 @@ final class HubApi {
     this.letters = new DeadLetterList(database);
     this.filter = new EventFilter(database);
     this.config = config;
-    this.signature = new Signature(config.signingKey());
+    this.signature = new Signature(config.signingKeys());
     this.changed = changed;
   }
 
@@ -51,7 +52,8 @@ final class HubApi {
         Route.of(Method.POST, path, Scope.TMF_READ, this::subscribe),
         Route.of(Method.GET, path, Scope.TMF_READ, this::list),
         Route.of(Method.GET, one, Scope.TMF_READ, this::get),
-        Route.of(Method.DELETE, one, Scope.TMF_READ, this::unsubscribe));
+        Route.of(Method.DELETE, one, Scope.TMF_READ, this::unsubscribe),
+        Route.of(Method.POST, one + "/secret", Scope.TMF_READ, this::secret));
   }
 
   private String api() {
@@ -147,5 +149,11 @@ final class HubApi {
     }
     changed.run();
     call.reply(204);
+  }
+
+  private void secret(Call call) {
+    Subscription subscription = subscriptions.ofCaller(call, api());
+    ObjectNode answer = Json.mapper().createObjectNode();
+    call.reply(200, Json.write(answer.put("secret", signature.secretOf(subscription))));
   }
 }

@@ -1,6 +1,7 @@
 package trunkline.platform.tmf.hub;
 
 import java.time.Duration;
+import java.util.List;
 import trunkline.platform.config.Setting;
 
 /** How events are sent to subscribers. */
@@ -24,19 +25,28 @@ public record HubConfig(
         int attempts,
     @Setting(
             value =
-                "Key that every subscription's signing secret is derived from, at least 32 characters; a new key makes all secrets new",
+                "Key that every subscription's signing secret is derived from, at least 32 characters. Several, separated by commas, the newest first: secrets are of the first, and events are signed by each",
             secret = true)
         String signingKey) {
   private static final int SHORTEST_KEY = 32;
 
   public HubConfig {
-    if (signingKey.length() < SHORTEST_KEY) {
+    if (signingKeys(signingKey).stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
       throw new IllegalArgumentException(
-          "signingKey must have at least " + SHORTEST_KEY + " characters");
+          "signingKey: each key between commas must have at least " + SHORTEST_KEY + " characters");
     }
     if (attempts < 1 || patience.isNegative() || timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(
           "attempts must be at least 1, patience not negative, timeout positive");
     }
+  }
+
+  /** The newest first; the others are those that subscribers may still verify with. */
+  List<String> signingKeys() {
+    return signingKeys(signingKey);
+  }
+
+  private static List<String> signingKeys(String setting) {
+    return List.of(setting.split(",", -1));
   }
 }

@@ -60,7 +60,7 @@ final class Sender implements AutoCloseable {
 
   Sender(HubConfig config, InstantSource clock, DnsResolver resolver) {
     this.config = config;
-    this.signature = new Signature(config.signingKey());
+    this.signature = new Signature(config.signingKeys());
     this.clock = clock;
     this.http = client(config, resolver);
     deadlines.setRemoveOnCancelPolicy(true);

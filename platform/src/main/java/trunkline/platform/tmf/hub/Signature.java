@@ -5,27 +5,31 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Lets a subscriber see that an event is from here and unchanged (Standard Webhooks 1.0,
  * standardwebhooks.com). Each subscription's secret is derived from the service's key, so no secret
- * is stored. Safe to use from any thread.
+ * is stored. While a key is exchanged for another there are two, and a signature by each. Safe to
+ * use from any thread.
  */
 final class Signature {
   private static final String HMAC = "HmacSHA256";
 
-  private final byte[] key;
+  private final List<byte[]> keys;
 
-  Signature(String signingKey) {
-    this.key = signingKey.getBytes(StandardCharsets.UTF_8);
+  /** The newest key first. */
+  Signature(List<String> signingKeys) {
+    this.keys = signingKeys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /** What the subscriber verifies with: {@code whsec_} and 32 bytes in Base64. */
   String secretOf(Subscription subscription) {
-    return "whsec_" + base64(secret(subscription));
+    return "whsec_" + base64(secret(keys.getFirst(), subscription));
   }
 
   /**
@@ -37,7 +41,11 @@ final class Signature {
     var headers = new LinkedHashMap<String, String>();
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(timestamp));
-    headers.put("webhook-signature", of(secret(subscription), id, timestamp, body));
+    headers.put(
+        "webhook-signature",
+        keys.stream()
+            .map(key -> of(secret(key, subscription), id, timestamp, body))
+            .collect(Collectors.joining(" ")));
     return headers;
   }
 
@@ -46,7 +54,7 @@ final class Signature {
     return "v1," + base64(hmac(secret, id + "." + timestamp + "." + body));
   }
 
-  private byte[] secret(Subscription subscription) {
+  private static byte[] secret(byte[] key, Subscription subscription) {
     return hmac(key, "hub/" + subscription.tenant() + "/" + subscription.id());
   }
 

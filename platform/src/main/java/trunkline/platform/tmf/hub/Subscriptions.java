@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import trunkline.platform.database.Database;
+import trunkline.platform.http.Call;
 import trunkline.platform.refusal.KernelRefusals;
+import trunkline.platform.security.Scope;
 
 /** The subscriptions, kept in the database: they survive the process. */
 final class Subscriptions {
@@ -33,6 +35,15 @@ final class Subscriptions {
     return select(tenant, COLUMNS + "WHERE api = ? AND id = ?", api, id).stream()
         .findFirst()
         .orElseThrow(() -> KernelRefusals.notFound("hub subscription", id).asException());
+  }
+
+  /** The subscription, if the caller is who subscribed or an administrator; else a refusal. */
+  Subscription ofCaller(Call call, String api) {
+    Subscription subscription = get(call.caller().tenant(), api, call.id());
+    if (!subscription.owner().equals(call.caller().subject())) {
+      call.caller().require(Scope.TMF_ADMIN);
+    }
+    return subscription;
   }
 
   /** Stores a subscription together with its cursor, which begins at the present. */

@@ -3,9 +3,12 @@ package trunkline.platform.tmf.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import trunkline.platform.service.NoteMain;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
+import trunkline.platform.testing.Issuer;
 import trunkline.platform.testing.ServiceUnderTest;
 
 /** Events are signed as Standard Webhooks asks. */
@@ -57,6 +61,67 @@ class SignatureTest {
     }
   }
 
+  @Test
+  void key_isExchangedWithoutASubscriberMissingASignature() {
+    String old = "the signing key of a service under test";
+    String fresh = "another key of that service as long";
+    try (ServiceUnderTest service = ServiceUnderTest.start(NoteMain::start);
+        Subscriber subscriber = Subscriber.start()) {
+      Client client = service.client("acme");
+      String body = "{\"callback\":\"%s\",\"signed\":true}".formatted(subscriber.callback());
+      JsonNode created = Expect.status(201, client.post(Notes.API + "/hub", body)).json();
+      String hub = Notes.API + "/hub/" + created.path("id").asText();
+      String first = created.path("secret").asText();
+      assertEquals(first, secret(client, hub));
+      Notes notes = new Notes(client, hub);
+
+      service.restart("hub.signingKey", fresh + "," + old);
+      notes.create("signed twice");
+      String second = secret(client, hub);
+      assertNotEquals(first, second);
+      Subscriber.Request signedTwice = subscriber.awaitTaken(1).getFirst();
+      assertVerifies(first, signedTwice);
+      assertVerifies(second, signedTwice);
+
+      service.restart("hub.signingKey", fresh);
+      notes.create("signed once");
+      Subscriber.Request signedOnce = subscriber.awaitTaken(2).getLast();
+      assertVerifies(second, signedOnce);
+      assertThrows(AssertionError.class, () -> assertVerifies(first, signedOnce));
+    }
+  }
+
+  @Test
+  void secret_isToldToWhoSubscribedOnly() {
+    try (ServiceUnderTest service = ServiceUnderTest.start(NoteMain::start);
+        Subscriber subscriber = Subscriber.start()) {
+      String body = "{\"callback\":\"%s\"}".formatted(subscriber.callback());
+      JsonNode created =
+          Expect.status(201, service.client("acme").post(Notes.API + "/hub", body)).json();
+      String hub = Notes.API + "/hub/" + created.path("id").asText();
+      Issuer issuer = Issuer.shared();
+      JWTClaimsSet claims = issuer.claims("acme", "tmf:read").subject("somebody else").build();
+      Client other = new Client(service.base(), issuer.sign(claims));
+      Expect.refusal(403, "forbidden", other.post(hub + "/secret", "{}"));
+      Expect.status(404, service.client("other").post(hub + "/secret", "{}"));
+    }
+  }
+
+  @Test
+  void key_tooShortIsRefusedAlsoBesideAnother() {
+    var longEnough = "a key of one service long enough";
+    assertThrows(IllegalArgumentException.class, () -> config(longEnough + ",short"));
+    assertEquals(1, config(longEnough).signingKeys().size());
+  }
+
+  private static HubConfig config(String keys) {
+    return new HubConfig(false, Duration.ofSeconds(1), Duration.ofHours(1), 5, keys);
+  }
+
+  private static String secret(Client client, String hub) {
+    return Expect.status(200, client.post(hub + "/secret", "{}")).json().path("secret").asText();
+  }
+
   /** As a subscriber would, by the specification. */
   private static void assertVerifies(String secret, Subscriber.Request request) {
     assertTrue(secret.startsWith("whsec_"), secret);
@@ -65,19 +130,22 @@ class SignatureTest {
     assertEquals(request.body().path("eventId").asText(), request.id());
     long timestamp = Long.parseLong(request.headers().getFirst("webhook-timestamp"));
     assertTrue(Math.abs(Instant.now().getEpochSecond() - timestamp) < 60);
-    String signature = request.headers().getFirst("webhook-signature");
-    assertEquals(Signature.of(key, request.id(), timestamp, request.text()), signature);
+    List<String> signatures = List.of(request.headers().getFirst("webhook-signature").split(" "));
+    String expected = Signature.of(key, request.id(), timestamp, request.text());
+    assertTrue(signatures.contains(expected), signatures::toString);
   }
 
   @Test
   void secrets_differBySubscriptionTenantAndKey() {
-    Signature signature = new Signature("a key of one service, long enough");
+    Signature signature = new Signature(List.of("a key of one service long enough"));
     String one = signature.secretOf(subscription("acme", "1"));
     assertEquals(one, signature.secretOf(subscription("acme", "1")));
     assertNotEquals(one, signature.secretOf(subscription("acme", "2")));
     assertNotEquals(one, signature.secretOf(subscription("other", "1")));
     assertNotEquals(
-        one, new Signature("a key of another service, longer").secretOf(subscription("acme", "1")));
+        one,
+        new Signature(List.of("a key of another service and longer"))
+            .secretOf(subscription("acme", "1")));
   }
 
   private static Subscription subscription(String tenant, String id) {
