@@ -115,7 +115,7 @@ class ProjectionProperties {
   void anyDelivery_sameAsTheLastEvents(
       @ForAll("histories") List<Act> history, @ForAll("deliveries") List<Batch> batches)
       throws SQLException {
-    asOwner("TRUNCATE document, term, reference");
+    asOwner("TRUNCATE document, term, reference, word");
     List<List<LogEvent>> logs = logs(history);
     int[] come = new int[SERVICES];
     for (Batch batch : batches) {

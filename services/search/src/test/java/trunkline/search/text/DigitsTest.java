@@ -35,8 +35,8 @@ class DigitsTest {
   }
 
   @Test
-  void endings_makeEachPartABeginning() {
-    assertEquals(Set.of("123456", "23456", "3456"), Digits.endings("123456"));
-    assertEquals(Set.of(), Digits.endings("123"));
+  void runs_areAllOfFourDigits() {
+    assertEquals(Set.of("1234", "2345", "3456"), Digits.runs("123456"));
+    assertEquals(Set.of(), Digits.runs("123"));
   }
 }
