@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import trunkline.search.projection.Document.State;
@@ -34,10 +36,26 @@ public final class Projection {
     }
     List<Document> erased = latest.values().stream().filter(Projection::isErased).toList();
     List<Document> kept = latest.values().stream().filter(d -> !isErased(d)).toList();
+    planByIndex(connection);
     var vocabulary = new Vocabulary();
     write(connection, slot, kept, vocabulary);
     forget(connection, erased, vocabulary);
     vocabulary.settle(connection);
+  }
+
+  /**
+   * A connection keeps the plans that it made while the tables were empty, and then to walk them
+   * all looked best: filled, each batch would walk millions of rows.
+   */
+  private static void planByIndex(Connection connection) throws SQLException {
+    String sql =
+        """
+        SELECT set_config(name, 'off', true)
+        FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS setting (name)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
   }
 
   private static Document later(Document one, Document other) {
@@ -56,6 +74,7 @@ public final class Projection {
    * back, not even when the projection is built anew.
    */
   public static void forget(Connection connection, List<Document> erased) throws SQLException {
+    planByIndex(connection);
     var vocabulary = new Vocabulary();
     forget(connection, erased, vocabulary);
     vocabulary.settle(connection);
@@ -91,19 +110,21 @@ public final class Projection {
     if (documents.isEmpty()) {
       return;
     }
-    Set<Document.Key> taken = writeDocuments(connection, slot, documents);
+    Map<Document.Key, Boolean> taken = writeDocuments(connection, slot, documents);
     if (!taken.isEmpty()) {
-      removeTerms(connection, slot, taken, vocabulary);
-      removeReferences(connection, slot, taken);
-      List<Document> changed = documents.stream().filter(d -> taken.contains(d.key())).toList();
+      Set<Document.Key> known = new HashSet<>(taken.keySet());
+      known.removeIf(key -> !taken.getOrDefault(key, false));
+      removeTerms(connection, slot, known, vocabulary);
+      removeReferences(connection, slot, known);
+      List<Document> changed = documents.stream().filter(d -> taken.containsKey(d.key())).toList();
       writeTerms(connection, slot, changed);
       writeReferences(connection, slot, changed);
       changed.forEach(d -> d.terms().forEach(t -> vocabulary.come(slot, d.tenant(), t)));
     }
   }
 
-  /** Which of the documents were news. */
-  private static Set<Document.Key> writeDocuments(
+  /** Which of the documents were news, and whether there was something of the resource before. */
+  private static Map<Document.Key, Boolean> writeDocuments(
       Connection connection, short slot, List<Document> documents) throws SQLException {
     String sql =
         """
@@ -117,7 +138,7 @@ public final class Projection {
         SET version = EXCLUDED.version, state = EXCLUDED.state, tx = EXCLUDED.tx, seq = EXCLUDED.seq,
             event_time = EXCLUDED.event_time, moment = EXCLUDED.moment, body = EXCLUDED.body
         WHERE d.state <> 'ERASED' AND (d.version < EXCLUDED.version OR EXCLUDED.state = 'ERASED')
-        RETURNING d.tenant, d.id, d.type
+        RETURNING d.tenant, d.id, d.type, old.id IS NOT NULL
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setShort(1, slot);
@@ -128,10 +149,11 @@ public final class Projection {
       Columns.set(statement, 9, documents, d -> Long.toString(d.position().seq()));
       Columns.set(statement, 10, documents, d -> Document.sql(d.eventTime()));
       Columns.set(statement, 11, documents, d -> Document.sql(d.moment()), Document::body);
-      var taken = new HashSet<Document.Key>();
+      var taken = new HashMap<Document.Key, Boolean>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
-        taken.add(new Document.Key(rows.getString(1), rows.getString(2), rows.getString(3)));
+        var key = new Document.Key(rows.getString(1), rows.getString(2), rows.getString(3));
+        taken.put(key, rows.getBoolean(4));
       }
       return taken;
     }
