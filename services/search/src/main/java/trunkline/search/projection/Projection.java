@@ -5,12 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import trunkline.search.projection.Document.State;
 
@@ -112,10 +109,12 @@ public final class Projection {
     }
     Map<Document.Key, Boolean> taken = writeDocuments(connection, slot, documents);
     if (!taken.isEmpty()) {
-      Set<Document.Key> known = new HashSet<>(taken.keySet());
-      known.removeIf(key -> !taken.getOrDefault(key, false));
-      removeTerms(connection, slot, known, vocabulary);
-      removeReferences(connection, slot, known);
+      List<Document.Key> known =
+          taken.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+      if (!known.isEmpty()) {
+        removeTerms(connection, slot, known, vocabulary);
+        removeReferences(connection, slot, known);
+      }
       List<Document> changed = documents.stream().filter(d -> taken.containsKey(d.key())).toList();
       writeTerms(connection, slot, changed);
       writeReferences(connection, slot, changed);
@@ -160,7 +159,7 @@ public final class Projection {
   }
 
   private static void removeTerms(
-      Connection connection, short slot, Collection<Document.Key> of, Vocabulary vocabulary)
+      Connection connection, short slot, List<Document.Key> of, Vocabulary vocabulary)
       throws SQLException {
     String sql =
         """
@@ -177,8 +176,8 @@ public final class Projection {
     }
   }
 
-  private static void removeReferences(
-      Connection connection, short slot, Collection<Document.Key> of) throws SQLException {
+  private static void removeReferences(Connection connection, short slot, List<Document.Key> of)
+      throws SQLException {
     String sql =
         """
         DELETE FROM reference AS r USING unnest(?, ?, ?) AS given (tenant, id, type)
@@ -190,16 +189,9 @@ public final class Projection {
   }
 
   private static PreparedStatement of(
-      Connection connection, String sql, short slot, Collection<Document.Key> keys)
-      throws SQLException {
+      Connection connection, String sql, short slot, List<Document.Key> keys) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    Columns.set(
-        statement,
-        1,
-        List.copyOf(keys),
-        Document.Key::tenant,
-        Document.Key::id,
-        Document.Key::type);
+    Columns.set(statement, 1, keys, Document.Key::tenant, Document.Key::id, Document.Key::type);
     statement.setShort(4, slot);
     return statement;
   }
