@@ -49,40 +49,35 @@ record AskedWords(Kind kind, Words asked) implements Asked {
     return entries;
   }
 
-  /** One word of which many begin so is looked for among the first of them before all. */
   @Override
   public List<Query> parts(KnownWords known) throws SQLException {
     List<Set<String>> alternatives = alternatives();
     Set<String> all = alternatives.stream().flatMap(Set::stream).collect(Collectors.toSet());
-    Map<String, List<String>> words = known.beginning(kind, all);
+    Map<String, List<String>> words = longer(all, known);
     boolean many = words.values().stream().anyMatch(AskedWords::areMany);
-    var whole =
+    return List.of(
         new Query(
             alternatives.stream().map(beginnings -> begins(beginnings, words)).toList(),
-            many ? Precision.ROUGH : Precision.SURE);
-    if (!many || alternatives.size() > 1) {
-      return List.of(whole);
-    }
-    return List.of(
-        new Query(List.of(first(alternatives.getFirst(), words)), Precision.SURE), whole);
+            many ? Precision.ROUGH : Precision.SURE));
+  }
+
+  /** The words by each beginning that has no entry of its own. */
+  private Map<String, List<String>> longer(Set<String> beginnings, KnownWords known)
+      throws SQLException {
+    List<String> longer = beginnings.stream().filter(b -> !IndexEntry.isBeginning(b)).toList();
+    return longer.isEmpty() ? Map.of() : known.beginning(kind, longer);
   }
 
   private static boolean areMany(List<String> words) {
     return words.size() > KnownWords.MOST_BEGINNING;
   }
 
-  private Set<IndexEntry> first(Set<String> beginnings, Map<String, List<String>> words) {
-    return beginnings.stream()
-        .flatMap(beginning -> words.getOrDefault(beginning, List.of()).stream())
-        .map(word -> IndexEntry.word(kind, word))
-        .collect(Collectors.toSet());
-  }
-
+  /** Where many begin so, all that begin nearly so. */
   private Set<IndexEntry> begins(Set<String> beginnings, Map<String, List<String>> words) {
     var entries = new LinkedHashSet<IndexEntry>();
     for (String beginning : beginnings) {
       List<String> found = words.getOrDefault(beginning, List.of());
-      if (areMany(found)) {
+      if (IndexEntry.isBeginning(beginning) || areMany(found)) {
         entries.add(IndexEntry.beginning(kind, beginning));
       } else {
         entries.addAll(entries(found));
@@ -100,7 +95,7 @@ record AskedWords(Kind kind, Words asked) implements Asked {
           spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet());
       all.add(
           forms.isEmpty()
-              ? begins(spellings, known.beginning(kind, spellings))
+              ? begins(spellings, longer(spellings, known))
               : entries(known.near(kind, spellings.iterator().next(), forms)));
     }
     return List.of(new Query(all, Precision.FUZZY));

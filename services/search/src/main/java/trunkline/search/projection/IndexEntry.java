@@ -24,10 +24,15 @@ public record IndexEntry(Kind kind, Use use, String text) {
   }
 
   /** Words that begin with more letters alike are few. */
-  public static final int LONGEST_BEGINNING = 4;
+  private static final int LONGEST_BEGINNING = 4;
 
   public static IndexEntry word(Kind kind, String word) {
     return new IndexEntry(kind, Use.WORD, word);
+  }
+
+  /** Whether the words that begin so have an entry of their own for it. */
+  public static boolean isBeginning(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_BEGINNING;
   }
 
   /** What all words share that begin so, or nearly so where the beginning is longer. */

@@ -5,9 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import trunkline.search.projection.Document.State;
 
@@ -107,23 +107,19 @@ public final class Projection {
     if (documents.isEmpty()) {
       return;
     }
-    Map<Document.Key, Boolean> taken = writeDocuments(connection, slot, documents);
+    Set<Document.Key> taken = writeDocuments(connection, slot, documents);
     if (!taken.isEmpty()) {
-      List<Document.Key> known =
-          taken.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
-      if (!known.isEmpty()) {
-        removeTerms(connection, slot, known, vocabulary);
-        removeReferences(connection, slot, known);
-      }
-      List<Document> changed = documents.stream().filter(d -> taken.containsKey(d.key())).toList();
+      removeTerms(connection, slot, taken, vocabulary);
+      removeReferences(connection, slot, taken);
+      List<Document> changed = documents.stream().filter(d -> taken.contains(d.key())).toList();
       writeTerms(connection, slot, changed);
       writeReferences(connection, slot, changed);
       changed.forEach(d -> d.terms().forEach(t -> vocabulary.come(slot, d.tenant(), t)));
     }
   }
 
-  /** Which of the documents were news, and whether there was something of the resource before. */
-  private static Map<Document.Key, Boolean> writeDocuments(
+  /** Which of the documents were news. */
+  private static Set<Document.Key> writeDocuments(
       Connection connection, short slot, List<Document> documents) throws SQLException {
     String sql =
         """
@@ -137,7 +133,7 @@ public final class Projection {
         SET version = EXCLUDED.version, state = EXCLUDED.state, tx = EXCLUDED.tx, seq = EXCLUDED.seq,
             event_time = EXCLUDED.event_time, moment = EXCLUDED.moment, body = EXCLUDED.body
         WHERE d.state <> 'ERASED' AND (d.version < EXCLUDED.version OR EXCLUDED.state = 'ERASED')
-        RETURNING d.tenant, d.id, d.type, old.id IS NOT NULL
+        RETURNING d.tenant, d.id, d.type
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setShort(1, slot);
@@ -148,18 +144,17 @@ public final class Projection {
       Columns.set(statement, 9, documents, d -> Long.toString(d.position().seq()));
       Columns.set(statement, 10, documents, d -> Document.sql(d.eventTime()));
       Columns.set(statement, 11, documents, d -> Document.sql(d.moment()), Document::body);
-      var taken = new HashMap<Document.Key, Boolean>();
+      var taken = new HashSet<Document.Key>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
-        var key = new Document.Key(rows.getString(1), rows.getString(2), rows.getString(3));
-        taken.put(key, rows.getBoolean(4));
+        taken.add(new Document.Key(rows.getString(1), rows.getString(2), rows.getString(3)));
       }
       return taken;
     }
   }
 
   private static void removeTerms(
-      Connection connection, short slot, List<Document.Key> of, Vocabulary vocabulary)
+      Connection connection, short slot, Set<Document.Key> of, Vocabulary vocabulary)
       throws SQLException {
     String sql =
         """
@@ -176,7 +171,7 @@ public final class Projection {
     }
   }
 
-  private static void removeReferences(Connection connection, short slot, List<Document.Key> of)
+  private static void removeReferences(Connection connection, short slot, Set<Document.Key> of)
       throws SQLException {
     String sql =
         """
@@ -189,9 +184,10 @@ public final class Projection {
   }
 
   private static PreparedStatement of(
-      Connection connection, String sql, short slot, List<Document.Key> keys) throws SQLException {
+      Connection connection, String sql, short slot, Set<Document.Key> keys) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    Columns.set(statement, 1, keys, Document.Key::tenant, Document.Key::id, Document.Key::type);
+    List<Document.Key> all = List.copyOf(keys);
+    Columns.set(statement, 1, all, Document.Key::tenant, Document.Key::id, Document.Key::type);
     statement.setShort(4, slot);
     return statement;
   }

@@ -37,15 +37,21 @@ UPDATE generation AS g SET shape = 2 WHERE NOT EXISTS (SELECT 1 FROM feed AS f W
 -- Doors around row security, as in V1000: they run as the owner and name the tenant themselves.
 
 -- alternatives: of each set, one entry must be there. Plain index scans are off since none can serve but by walking the tenant's terms.
+-- Of one set, some are as good as any other, and a bitmap of all that have a frequent word would be dear: the index gives a sample then
+-- (PostgreSQL 70.5, gin_fuzzy_search_limit). Of several sets it must not: samples of each have little in common.
 CREATE FUNCTION terms_with_entries(in_slot smallint, alternatives text[], at_most integer)
 RETURNS TABLE (id text, type text, kind text, field text, value text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET enable_seqscan = off SET enable_indexscan = off AS $fn$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET enable_seqscan = off SET enable_indexscan = off
+SET gin_fuzzy_search_limit = 0 AS $fn$
 DECLARE
   entries_of_one text;
   conditions text := '';
 BEGIN
   IF cardinality(alternatives) = 0 THEN
     RAISE EXCEPTION 'nothing is asked for';
+  END IF;
+  IF cardinality(alternatives) = 1 THEN
+    PERFORM set_config('gin_fuzzy_search_limit', (at_most * 10)::text, true);
   END IF;
   FOREACH entries_of_one IN ARRAY alternatives LOOP
     conditions := conditions || format(' AND t.entries && %L::bigint[]', entries_of_one::bigint[]);
