@@ -29,7 +29,9 @@ record AskedDigits(Kind kind, Digits asked) implements Asked {
   @Override
   public List<Query> parts(KnownWords known) {
     List<Set<IndexEntry>> runs =
-        Digits.runs(asked.text()).stream().map(run -> Set.of(IndexEntry.part(kind, run))).toList();
+        Digits.fewRuns(asked.text()).stream()
+            .map(run -> Set.of(IndexEntry.part(kind, run)))
+            .toList();
     return List.of(new Query(runs, Precision.ROUGH));
   }
 

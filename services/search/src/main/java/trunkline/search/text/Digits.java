@@ -78,6 +78,18 @@ public record Digits(String text, Written written) {
     return runs;
   }
 
+  /** As few {@link #runs} as hold all digits: the others would say nothing more. */
+  public static Set<String> fewRuns(String digits) {
+    var runs = new LinkedHashSet<String>();
+    for (int from = 0; from + LEAST <= digits.length(); from += LEAST) {
+      runs.add(digits.substring(from, from + LEAST));
+    }
+    if (digits.length() >= LEAST) {
+      runs.add(end(digits, LEAST));
+    }
+    return runs;
+  }
+
   /**
    * The end of a number that is kept, and what it becomes with a digit left out. An error before
    * the end leaves the end as it is.

@@ -38,5 +38,7 @@ class DigitsTest {
   void runs_areAllOfFourDigits() {
     assertEquals(Set.of("1234", "2345", "3456"), Digits.runs("123456"));
     assertEquals(Set.of(), Digits.runs("123"));
+    assertEquals(Set.of("1234", "5678", "6789"), Digits.fewRuns("123456789"));
+    assertEquals(Set.of(), Digits.fewRuns("123"));
   }
 }
