@@ -90,6 +90,8 @@ class FindTest {
           Shwarzeneger                | Schwarzenegger      | name    | fuzzy
           Katherine Schwarzenegger    | Schwarzenegger      | name    | fuzzy
           Reo Jnae                    | Roe                 | name    | fuzzy
+          FrancoisLefevre             | Lefèvre             | name    | exact
+          Catherine Schwarzen egger   | Schwarzenegger      | name    | exact
           Jane Maria Roe              | Roe                 | name    | fuzzy
           иванов                      | Иванов              | name    | word
           +49 30 901820               | Müller              | number  | exact
@@ -106,6 +108,7 @@ class FindTest {
           JANE.ROE@EXAMPLE.ORG        | Roe                 | email   | exact
           jane.roe@                   | Roe                 | email   | prefix
           jane.roe@exmaple.org        | Roe                 | email   | fuzzy
+          jane.roe@exampel.com        | Roe                 | email   | fuzzy
           jnae.roe@exmaple.org        | Roe                 | email   | fuzzy
           Hauptstr. 12                | Müller              | address | prefix
           hauptstrasse 12 10115       | Müller              | address | word

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.Client;
@@ -88,6 +89,7 @@ class PrivacyTest {
     assertEquals(404, IT.whole(tenant, customer).status());
     assertEquals(2, rows(tenant, customer, "state = 'ERASED' AND body IS NULL"));
     assertEquals(0, count("SELECT count(*) FROM term WHERE id = '" + customer + "'"));
+    assertEquals(1, words(tenant, "moneysac"), "the party is still there");
     assertEquals(0, count("SELECT count(*) FROM reference WHERE id = '" + customer + "'"));
   }
 
@@ -134,6 +136,27 @@ class PrivacyTest {
     Answer done = Expect.status(200, officer.post("/privacy/v1/search/erase", erasure));
     assertTrue(done.json().path("done").asBoolean(), done.text());
     assertEquals(404, IT.whole(tenant, customer).status());
+  }
+
+  @Test
+  void erasedWithAllTheyHad_theirWordsAreForgotten_andNobodyElses() throws SQLException {
+    String tenant = Searching.tenant();
+    String customer = IT.customer(tenant, "Mac", "Moneysac");
+    String other = IT.customer(tenant, "Mac", "Other");
+    IT.awaitKnown(tenant, other);
+    assertEquals(1, words(tenant, "moneysac"));
+    String party = IT.whole(tenant, customer).json().at("/party/item/0/id").asText();
+    IT.logs.put("customer", tenant, "customer", customer, "{\"@erased\":true}");
+    IT.logs.put("customer", tenant, "individual", party, "{\"@erased\":true}");
+    Searching.await("it is gone", () -> IT.whole(tenant, party).status() == 404);
+    assertEquals(0, words(tenant, "moneysac"));
+    assertEquals(1, words(tenant, "mac"));
+    assertEquals(List.of(other), IT.ids(tenant, "Mac"));
+  }
+
+  private static int words(String tenant, String word) throws SQLException {
+    return count(
+        "SELECT count(*) FROM word WHERE tenant = '%s' AND word = '%s'".formatted(tenant, word));
   }
 
   private static int rows(String tenant, String id, String condition) throws SQLException {

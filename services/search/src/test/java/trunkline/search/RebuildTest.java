@@ -98,6 +98,19 @@ class RebuildTest {
     assertEquals(List.of("0"), it.query("SELECT count(*) FROM document WHERE slot = 1"));
   }
 
+  @Test
+  void projectionOfAnEarlierRelease_isBuiltAnewByItself() {
+    String customer = it.customer(tenant, "Jane", "Roe");
+    it.awaitKnown(tenant, customer);
+    it.asOwner("UPDATE term SET entries = '{}'");
+    it.asOwner("DELETE FROM word");
+    assertEquals(List.of(), it.ids(tenant, "Roe"));
+    it.asOwner("UPDATE generation SET shape = 1");
+    Searching.await("it serves", () -> serving() == 2);
+    assertEquals(List.of(customer), it.ids(tenant, "Roe"));
+    assertTrue(!isBuilding());
+  }
+
   private int tickets(String customer) {
     return it.whole(tenant, customer).json().path("troubleTicket").path("total").asInt();
   }

@@ -1,8 +1,12 @@
 package trunkline.search.find;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import trunkline.search.find.Query.Precision;
+import trunkline.search.projection.IndexEntry;
 import trunkline.search.projection.Kind;
-import trunkline.search.projection.Lexeme;
 import trunkline.search.text.Digits;
 import trunkline.search.text.Digits.Written;
 import trunkline.search.text.Typos;
@@ -18,10 +22,27 @@ record AskedDigits(Kind kind, Digits asked) implements Asked {
   }
 
   @Override
-  public Optional<String> prefixes(String tenant) {
-    return asked.text().length() < Digits.LEAST
-        ? Optional.empty()
-        : Optional.of(Lexeme.word(kind, asked.text()).prefixQuery(tenant));
+  public Optional<String> beginning() {
+    return Optional.of(asked.text()).filter(digits -> digits.length() >= Digits.LEAST);
+  }
+
+  @Override
+  public List<Query> parts(KnownWords known) {
+    List<Set<IndexEntry>> runs =
+        Digits.fewRuns(asked.text()).stream()
+            .map(run -> Set.of(IndexEntry.part(kind, run)))
+            .toList();
+    return List.of(new Query(runs, Precision.ROUGH));
+  }
+
+  /** A number with an error is another number, so only where there is none without. */
+  @Override
+  public List<Query> alike(KnownWords known) {
+    Set<IndexEntry> errors =
+        Digits.askedErrors(asked.text()).stream()
+            .map(form -> IndexEntry.error(kind, form))
+            .collect(Collectors.toSet());
+    return List.of(new Query(List.of(errors), Precision.FUZZY));
   }
 
   @Override

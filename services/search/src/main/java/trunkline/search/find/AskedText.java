@@ -1,35 +1,56 @@
 package trunkline.search.find;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import trunkline.search.find.Query.Precision;
+import trunkline.search.projection.IndexEntry;
 import trunkline.search.projection.Kind;
-import trunkline.search.projection.Lexeme;
 import trunkline.search.text.MailAddress;
 import trunkline.search.text.Typos;
 
 /** An e-mail address, an account's number: one piece of text. */
 record AskedText(Kind kind, String value) implements Asked {
   @Override
-  public Optional<String> prefixes(String tenant) {
-    return Optional.of(Lexeme.word(kind, value).prefixQuery(tenant));
+  public Optional<String> beginning() {
+    return Optional.of(value);
   }
 
   @Override
-  public Optional<String> typos(String tenant) {
-    List<String> parts = kind == Kind.EMAIL ? MailAddress.of(value).parts() : List.of();
-    return parts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            parts.stream()
-                .map(part -> neighbours(part, tenant))
-                .collect(Collectors.joining(" & ")));
+  public List<Query> errors(KnownWords known) throws SQLException {
+    if (kind != Kind.EMAIL) {
+      return List.of();
+    }
+    var all = new ArrayList<Set<IndexEntry>>();
+    var address = MailAddress.of(value);
+    address.mailbox().ifPresent(mailbox -> all.add(errors(MailAddress.forms(mailbox))));
+    if (address.domain().isPresent()) {
+      all.add(domains(known, address.domain().get()));
+    }
+    return List.of(new Query(all, Precision.FUZZY));
   }
 
-  private String neighbours(String part, String tenant) {
-    return MailAddress.forms(part).stream()
-        .map(form -> Lexeme.typo(kind, form).query(tenant))
-        .collect(Collectors.joining(" | ", "(", ")"));
+  private Set<IndexEntry> domains(KnownWords known, String domain) throws SQLException {
+    return known.near(kind, domain, MailAddress.forms(domain)).stream()
+        .map(near -> IndexEntry.word(kind, near))
+        .collect(Collectors.toSet());
+  }
+
+  /** A mailbox in whatever domain; a whole number or name of an account with an error. */
+  @Override
+  public List<Query> alike(KnownWords known) {
+    Set<String> forms =
+        kind == Kind.EMAIL
+            ? MailAddress.of(value).mailbox().map(MailAddress::forms).orElse(Set.of())
+            : Typos.lettersOrDigits(value);
+    return List.of(new Query(List.of(errors(forms)), Precision.FUZZY));
+  }
+
+  private Set<IndexEntry> errors(Set<String> forms) {
+    return forms.stream().map(form -> IndexEntry.error(kind, form)).collect(Collectors.toSet());
   }
 
   @Override

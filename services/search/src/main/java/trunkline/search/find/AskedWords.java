@@ -1,13 +1,17 @@
 package trunkline.search.find;
 
-import java.util.HashSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import trunkline.search.find.Query.Precision;
+import trunkline.search.projection.IndexEntry;
 import trunkline.search.projection.Kind;
-import trunkline.search.projection.Lexeme;
 import trunkline.search.text.Typos;
 import trunkline.search.text.Words;
 
@@ -19,48 +23,138 @@ record AskedWords(Kind kind, Words asked) implements Asked {
   }
 
   @Override
-  public Optional<String> words(String tenant) {
-    return Optional.of(all(word -> any(word, form -> Lexeme.word(kind, form).query(tenant))));
+  public List<Query> words() {
+    return List.of(new Query(alternatives().stream().map(this::entries).toList(), Precision.SURE));
+  }
+
+  /**
+   * Of each word its spellings and, where it is one of a group, those of the group in one piece: "a
+   * and b, or ab" is "a or ab, and b or ab".
+   */
+  private List<Set<String>> alternatives() {
+    var alternatives = new ArrayList<Set<String>>();
+    for (List<String> group : asked.groups()) {
+      for (String word : group) {
+        var spellings = new LinkedHashSet<>(Words.spellings(word));
+        spellings.addAll(Words.spellings(Words.joined(group)));
+        alternatives.add(spellings);
+      }
+    }
+    return alternatives;
+  }
+
+  private Set<IndexEntry> entries(Iterable<String> words) {
+    var entries = new LinkedHashSet<IndexEntry>();
+    words.forEach(word -> entries.add(IndexEntry.word(kind, word)));
+    return entries;
   }
 
   @Override
-  public Optional<String> prefixes(String tenant) {
-    return Optional.of(all(word -> begins(word, tenant)));
+  public List<Query> parts(KnownWords known) throws SQLException {
+    List<Set<String>> alternatives = alternatives();
+    Set<String> all = alternatives.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    Map<String, List<String>> words = longer(all, known);
+    boolean many = words.values().stream().anyMatch(AskedWords::areMany);
+    return List.of(
+        new Query(
+            alternatives.stream().map(beginnings -> begins(beginnings, words)).toList(),
+            many ? Precision.ROUGH : Precision.SURE));
+  }
+
+  /** The words by each beginning that has no entry of its own. */
+  private Map<String, List<String>> longer(Set<String> beginnings, KnownWords known)
+      throws SQLException {
+    List<String> longer = beginnings.stream().filter(b -> !IndexEntry.isBeginning(b)).toList();
+    return longer.isEmpty() ? Map.of() : known.beginning(kind, longer);
+  }
+
+  private static boolean areMany(List<String> words) {
+    return words.size() > KnownWords.MOST_BEGINNING;
+  }
+
+  /** Where many begin so, all that begin nearly so. */
+  private Set<IndexEntry> begins(Set<String> beginnings, Map<String, List<String>> words) {
+    var entries = new LinkedHashSet<IndexEntry>();
+    for (String beginning : beginnings) {
+      List<String> found = words.getOrDefault(beginning, List.of());
+      if (IndexEntry.isBeginning(beginning) || areMany(found)) {
+        entries.add(IndexEntry.beginning(kind, beginning));
+      } else {
+        entries.addAll(entries(found));
+      }
+    }
+    return entries;
   }
 
   @Override
-  public Optional<String> typos(String tenant) {
-    return Optional.of(all(word -> neighbours(word, tenant)));
+  public List<Query> errors(KnownWords known) throws SQLException {
+    List<Set<String>> alternatives = alternatives();
+    var all = new ArrayList<Set<IndexEntry>>();
+    for (Set<String> spellings : alternatives) {
+      Set<String> forms =
+          spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet());
+      all.add(
+          forms.isEmpty()
+              ? begins(spellings, longer(spellings, known))
+              : entries(known.near(kind, spellings.iterator().next(), forms)));
+    }
+    return List.of(new Query(all, Precision.FUZZY));
   }
 
-  private String begins(String word, String tenant) {
-    return any(word, form -> Lexeme.beginning(tenant, kind, form));
+  /**
+   * First what only has its blanks elsewhere, then what is alike, then all of it but for a word.
+   */
+  @Override
+  public List<Query> alike(KnownWords known) throws SQLException {
+    List<String> words = asked.groups().stream().flatMap(List::stream).toList();
+    var alike = new ArrayList<Set<IndexEntry>>();
+    for (String word : words) {
+      var found = new LinkedHashSet<>(known.alike(kind, word));
+      found.addAll(known.near(kind, word, Typos.forms(word)));
+      alike.add(entries(found));
+    }
+    var queries = new ArrayList<>(blanksElsewhere(known, words, alike));
+    queries.add(new Query(alike, Precision.FUZZY));
+    for (int without = 0; words.size() > 1 && without < words.size(); without++) {
+      var others = new ArrayList<>(alike);
+      others.remove(without);
+      queries.add(new Query(others, Precision.FUZZY));
+    }
+    return queries;
   }
 
-  private String neighbours(String word, String tenant) {
-    Set<String> forms = new HashSet<>();
-    Words.spellings(word).forEach(spelling -> forms.addAll(Typos.forms(spelling)));
-    return forms.isEmpty()
-        ? begins(word, tenant)
-        : forms.stream()
-            .map(form -> Lexeme.typo(kind, form).query(tenant))
-            .collect(Collectors.joining(" | ", "(", ")"));
+  private List<Query> blanksElsewhere(
+      KnownWords known, List<String> words, List<Set<IndexEntry>> alike) throws SQLException {
+    var queries = new ArrayList<Query>();
+    for (int i = 0; i < words.size(); i++) {
+      for (String[] pair : cut(known, words.get(i))) {
+        queries.add(replaced(alike, i, 1, pair));
+      }
+      if (i + 1 < words.size()) {
+        queries.add(replaced(alike, i, 2, words.get(i) + words.get(i + 1)));
+      }
+    }
+    return queries;
   }
 
-  private static String any(String word, UnaryOperator<String> query) {
-    return Words.spellings(word).stream().map(query).collect(Collectors.joining(" | ", "(", ")"));
+  private Query replaced(List<Set<IndexEntry>> alike, int at, int length, String... by) {
+    var all = new ArrayList<>(alike.subList(0, at));
+    for (String word : by) {
+      all.add(entries(Words.spellings(word)));
+    }
+    all.addAll(alike.subList(at + length, alike.size()));
+    return new Query(all, Precision.FUZZY);
   }
 
-  /** Every group must be there: each word of it, or all of it in one piece. */
-  private String all(UnaryOperator<String> query) {
-    return asked.groups().stream()
-        .map(group -> group(group, query))
-        .collect(Collectors.joining(" & "));
-  }
-
-  private static String group(List<String> group, UnaryOperator<String> query) {
-    String each = group.stream().map(query).collect(Collectors.joining(" & "));
-    return group.size() == 1 ? each : "(" + each + " | " + query.apply(Words.joined(group)) + ")";
+  /** A word as two that there are. */
+  private List<String[]> cut(KnownWords known, String word) throws SQLException {
+    List<String[]> pairs =
+        IntStream.range(1, word.length())
+            .filter(at -> !Character.isLowSurrogate(word.charAt(at)))
+            .mapToObj(at -> new String[] {word.substring(0, at), word.substring(at)})
+            .toList();
+    Set<String> there = known.those(kind, pairs.stream().flatMap(Stream::of).toList());
+    return pairs.stream().filter(pair -> there.containsAll(List.of(pair))).toList();
   }
 
   @Override

@@ -6,10 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import trunkline.search.find.Query.Precision;
 import trunkline.search.projection.Kind;
 
 /**
@@ -19,17 +20,30 @@ import trunkline.search.projection.Kind;
  */
 final class Finder {
   /** What is less alike than that is another thing. */
-  private static final double LEAST_LIKENESS = 0.6;
+  private static final double LEAST_SCORE = Closeness.FUZZY.score(0.6);
+
+  /** So many times more candidates are compared where not all of them fit. */
+  private static final int MORE = 5;
+
+  /** What an asked kind goes by, see {@link Asked}. */
+  @FunctionalInterface
+  private interface Stage {
+    List<Query> of(Asked asked, KnownWords known) throws SQLException;
+  }
 
   private final Connection connection;
   private final short slot;
+  private final String tenant;
+  private final KnownWords known;
   private final Question question;
   private final int wanted;
   private final Set<Hit> hits = new LinkedHashSet<>();
 
-  private Finder(Connection connection, short slot, Question question, int wanted) {
+  private Finder(Connection connection, short slot, String tenant, Question question, int wanted) {
     this.connection = connection;
     this.slot = slot;
+    this.tenant = tenant;
+    this.known = new KnownWords(connection, slot, tenant);
     this.question = question;
     this.wanted = wanted;
   }
@@ -40,16 +54,31 @@ final class Finder {
   static Collection<Hit> find(
       Connection connection, short slot, String tenant, Question question, int wanted)
       throws SQLException {
-    var finder = new Finder(connection, slot, question, wanted);
+    var finder = new Finder(connection, slot, tenant, question, wanted);
     finder.ids();
     finder.equal();
-    finder.query(question.query(tenant, Asked::words));
-    finder.query(question.query(tenant, Asked::prefixes));
-    finder.query(question.query(tenant, Asked::typos));
-    for (Asked asked : finder.hits.isEmpty() ? question.asked() : List.<Asked>of()) {
-      finder.alike(asked);
+    finder.all((asked, known) -> asked.words());
+    finder.beginnings();
+    finder.all(Asked::parts);
+    finder.all(Asked::errors);
+    if (finder.hits.isEmpty()) {
+      finder.all(Asked::alike);
     }
     return finder.hits;
+  }
+
+  /** The queries of one stage, or none of them: no kind takes the place of another. */
+  private void all(Stage stage) throws SQLException {
+    if (hits.size() < wanted) {
+      for (Asked asked : question.asked()) {
+        int found = 0;
+        for (Query query : stage.of(asked, known)) {
+          if (found < wanted && query.isPossible()) {
+            found += query(query);
+          }
+        }
+      }
+    }
   }
 
   private void ids() throws SQLException {
@@ -91,52 +120,57 @@ final class Finder {
       statement.setArray(2, connection.createArrayOf("text", values.toArray()));
       statement.setShort(3, slot);
       statement.setInt(4, wanted);
-      take(statement);
+      take(statement, Precision.SURE);
     }
   }
 
-  private void query(Optional<String> query) throws SQLException {
-    String sql = "SELECT * FROM terms_with_words(?, CAST(? AS tsquery), ?)";
-    if (query.isPresent() && hits.size() < wanted) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setShort(1, slot);
-        statement.setString(2, query.get());
-        statement.setInt(3, wanted);
-        take(statement);
+  private void beginnings() throws SQLException {
+    String sql = "SELECT * FROM terms_beginning(?, ?, ?, ?)";
+    for (Asked asked : hits.size() < wanted ? question.asked() : List.<Asked>of()) {
+      if (asked.beginning().isPresent()) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setShort(1, slot);
+          statement.setString(2, asked.kind().text());
+          statement.setString(3, asked.beginning().get());
+          statement.setInt(4, wanted);
+          take(statement, Precision.SURE);
+        }
       }
     }
   }
 
-  private void alike(Asked asked) throws SQLException {
-    String sql = "SELECT * FROM terms_like(?, ?, ?, ?)";
+  private int query(Query query) throws SQLException {
+    String sql = "SELECT * FROM terms_with_entries(?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setShort(1, slot);
-      statement.setArray(2, connection.createArrayOf("text", new String[] {asked.kind().text()}));
-      statement.setString(3, asked.value());
-      statement.setInt(4, wanted);
-      take(statement);
+      statement.setArray(2, connection.createArrayOf("text", query.sql(tenant)));
+      statement.setInt(3, query.precision() == Precision.SURE ? wanted : MORE * wanted);
+      return take(statement, query.precision());
     }
   }
 
-  private void take(PreparedStatement statement) throws SQLException {
+  /** The best of what was found; how many. */
+  private int take(PreparedStatement statement, Precision precision) throws SQLException {
+    var found = new ArrayList<Hit>();
     ResultSet rows = statement.executeQuery();
     while (rows.next()) {
-      String kind = rows.getString(3);
-      String value = rows.getString(5);
-      Asked asked = question.as(Kind.find(kind).orElseThrow());
-      Closeness how = asked.closeness(value);
-      double likeness = how == Closeness.FUZZY ? asked.likeness(value) : 1;
-      if (likeness >= LEAST_LIKENESS) {
-        hits.add(
-            new Hit(
-                rows.getString(1),
-                rows.getString(2),
-                kind,
-                rows.getString(4),
-                value,
-                how,
-                how.score(likeness)));
+      Hit hit = hit(rows);
+      boolean fits = hit.how() != Closeness.FUZZY || precision != Precision.ROUGH;
+      if (fits && hit.score() >= LEAST_SCORE) {
+        found.add(hit);
       }
     }
+    found.sort(Comparator.comparingDouble(Hit::score).reversed());
+    found.stream().limit(wanted).forEach(hits::add);
+    return found.size();
+  }
+
+  private Hit hit(ResultSet row) throws SQLException {
+    String kind = row.getString(3);
+    String value = row.getString(5);
+    Asked asked = question.as(Kind.find(kind).orElseThrow());
+    Closeness how = asked.closeness(value);
+    double score = how.score(how == Closeness.FUZZY ? asked.likeness(value) : 1);
+    return new Hit(row.getString(1), row.getString(2), kind, row.getString(4), value, how, score);
   }
 }

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import trunkline.search.projection.Kind;
 import trunkline.search.projection.Kind.Form;
@@ -70,16 +69,6 @@ record Question(List<Asked> asked, List<String> ids) {
           case TEXT -> new AskedText(kind, Term.normalised(kind, q));
         };
     return asked.value().isEmpty() ? Optional.empty() : Optional.of(asked);
-  }
-
-  /** One {@code tsquery} for all kinds; empty when none has such a query. */
-  Optional<String> query(String tenant, BiFunction<Asked, String, Optional<String>> part) {
-    String all =
-        asked.stream()
-            .flatMap(one -> part.apply(one, tenant).stream())
-            .map(query -> "(" + query + ")")
-            .collect(Collectors.joining(" | "));
-    return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
   Asked as(Kind kind) {

@@ -36,14 +36,19 @@ public final class Generations {
   }
 
   private static List<Generation> list(Connection connection) throws SQLException {
-    String sql = "SELECT number, slot, state, since FROM generation ORDER BY number";
+    String sql = "SELECT number, slot, state, since, shape FROM generation ORDER BY number";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       var generations = new ArrayList<Generation>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
         State state = State.valueOf(rows.getString(3).toUpperCase(Locale.ROOT));
         generations.add(
-            new Generation(rows.getLong(1), rows.getShort(2), state, time(rows, 4).orElseThrow()));
+            new Generation(
+                rows.getLong(1),
+                rows.getShort(2),
+                state,
+                time(rows, 4).orElseThrow(),
+                rows.getInt(5)));
       }
       return generations;
     }
@@ -69,15 +74,24 @@ public final class Generations {
   private static Generation begin(Connection connection) throws SQLException {
     Generation serving = serving(connection);
     execute(connection, "DELETE FROM generation WHERE state = 'retired'");
-    execute(
-        connection,
-        "INSERT INTO generation (number, state) SELECT max(number) + 1, 'building' FROM generation");
+    insertBuilding(connection);
     Generation building = list(connection).getLast();
     emptySlot(connection, building.slot());
     removeCursors(connection);
     Projection.rememberForgotten(connection, serving.slot(), building.slot());
     addFeeds(connection, building.number());
     return building;
+  }
+
+  private static void insertBuilding(Connection connection) throws SQLException {
+    String sql =
+        """
+        INSERT INTO generation (number, state, shape) SELECT max(number) + 1, 'building', ? FROM generation
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, Projection.SHAPE);
+      statement.executeUpdate();
+    }
   }
 
   /** Makes sure that a generation follows every service that this release knows. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.platform.refusal.Refused;
 import trunkline.platform.service.ServiceParts;
 import trunkline.search.follow.Generation.State;
 
@@ -70,7 +71,11 @@ public final class Keeper implements AutoCloseable {
         }
       }
     }
-    if (all.stream().anyMatch(g -> g.state() == State.BUILDING) && generations.swap()) {
+    boolean building = all.stream().anyMatch(g -> g.state() == State.BUILDING);
+    if (!building && all.stream().anyMatch(g -> g.state() == State.SERVING && g.isOutgrown())) {
+      beginAnew();
+    }
+    if (building && generations.swap()) {
       LOG.info("the rebuilt projection serves");
     }
     if (all.stream().anyMatch(g -> g.state() == State.RETIRED)) {
@@ -83,6 +88,15 @@ public final class Keeper implements AutoCloseable {
         each.remove();
         one.getValue().close();
       }
+    }
+  }
+
+  private void beginAnew() {
+    try {
+      generations.begin();
+      LOG.info("the projection is of an earlier release and is built anew while it serves");
+    } catch (Refused refused) {
+      LOG.debug("another process builds it anew already", refused);
     }
   }
 

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,9 @@ import trunkline.search.projection.Document.State;
  * comes; the same event again changes nothing. Works in the caller's transaction, for all tenants.
  */
 public final class Projection {
+  /** One more with each release that finds by other entries: what is older is built anew. */
+  public static final int SHAPE = 2;
+
   private static final short[] BOTH = {0, 1};
 
   private Projection() {}
@@ -31,8 +33,26 @@ public final class Projection {
     }
     List<Document> erased = latest.values().stream().filter(Projection::isErased).toList();
     List<Document> kept = latest.values().stream().filter(d -> !isErased(d)).toList();
-    write(connection, slot, kept);
-    forget(connection, erased);
+    planByIndex(connection);
+    var vocabulary = new Vocabulary();
+    write(connection, slot, kept, vocabulary);
+    forget(connection, erased, vocabulary);
+    vocabulary.settle(connection);
+  }
+
+  /**
+   * A connection keeps the plans that it made while the tables were empty, and then to walk them
+   * all looked best: filled, each batch would walk millions of rows.
+   */
+  private static void planByIndex(Connection connection) throws SQLException {
+    String sql =
+        """
+        SELECT set_config(name, 'off', true)
+        FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS setting (name)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
   }
 
   private static Document later(Document one, Document other) {
@@ -51,8 +71,16 @@ public final class Projection {
    * back, not even when the projection is built anew.
    */
   public static void forget(Connection connection, List<Document> erased) throws SQLException {
+    planByIndex(connection);
+    var vocabulary = new Vocabulary();
+    forget(connection, erased, vocabulary);
+    vocabulary.settle(connection);
+  }
+
+  private static void forget(Connection connection, List<Document> erased, Vocabulary vocabulary)
+      throws SQLException {
     for (short slot : BOTH) {
-      write(connection, slot, erased);
+      write(connection, slot, erased, vocabulary);
     }
   }
 
@@ -73,18 +101,20 @@ public final class Projection {
     }
   }
 
-  private static void write(Connection connection, short slot, List<Document> documents)
+  private static void write(
+      Connection connection, short slot, List<Document> documents, Vocabulary vocabulary)
       throws SQLException {
     if (documents.isEmpty()) {
       return;
     }
     Set<Document.Key> taken = writeDocuments(connection, slot, documents);
     if (!taken.isEmpty()) {
-      remove(connection, "DELETE FROM term AS t USING ", slot, taken);
-      remove(connection, "DELETE FROM reference AS t USING ", slot, taken);
+      removeTerms(connection, slot, taken, vocabulary);
+      removeReferences(connection, slot, taken);
       List<Document> changed = documents.stream().filter(d -> taken.contains(d.key())).toList();
       writeTerms(connection, slot, changed);
       writeReferences(connection, slot, changed);
+      changed.forEach(d -> d.terms().forEach(t -> vocabulary.come(slot, d.tenant(), t)));
     }
   }
 
@@ -123,26 +153,43 @@ public final class Projection {
     }
   }
 
-  private static void remove(
-      Connection connection, String delete, short slot, Collection<Document.Key> of)
+  private static void removeTerms(
+      Connection connection, short slot, Set<Document.Key> of, Vocabulary vocabulary)
       throws SQLException {
     String sql =
-        delete
-            + """
-            unnest(?, ?, ?) AS given (tenant, id, type)
-            WHERE t.slot = ? AND t.tenant = given.tenant AND t.id = given.id AND t.type = given.type
-            """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Columns.set(
-          statement,
-          1,
-          List.copyOf(of),
-          Document.Key::tenant,
-          Document.Key::id,
-          Document.Key::type);
-      statement.setShort(4, slot);
+        """
+        DELETE FROM term AS t USING unnest(?, ?, ?) AS given (tenant, id, type)
+        WHERE t.slot = ? AND t.tenant = given.tenant AND t.id = given.id AND t.type = given.type
+        RETURNING t.tenant, t.kind, t.value
+        """;
+    try (PreparedStatement statement = of(connection, sql, slot, of)) {
+      ResultSet rows = statement.executeQuery();
+      while (rows.next()) {
+        Kind kind = Kind.find(rows.getString(2)).orElseThrow();
+        vocabulary.gone(slot, rows.getString(1), kind, rows.getString(3));
+      }
+    }
+  }
+
+  private static void removeReferences(Connection connection, short slot, Set<Document.Key> of)
+      throws SQLException {
+    String sql =
+        """
+        DELETE FROM reference AS r USING unnest(?, ?, ?) AS given (tenant, id, type)
+        WHERE r.slot = ? AND r.tenant = given.tenant AND r.id = given.id AND r.type = given.type
+        """;
+    try (PreparedStatement statement = of(connection, sql, slot, of)) {
       statement.executeUpdate();
     }
+  }
+
+  private static PreparedStatement of(
+      Connection connection, String sql, short slot, Set<Document.Key> keys) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    List<Document.Key> all = List.copyOf(keys);
+    Columns.set(statement, 1, all, Document.Key::tenant, Document.Key::id, Document.Key::type);
+    statement.setShort(4, slot);
+    return statement;
   }
 
   private record Owned<T>(Document.Key key, T value) {}
@@ -151,9 +198,9 @@ public final class Projection {
       throws SQLException {
     String sql =
         """
-        INSERT INTO term (slot, tenant, id, type, kind, field, value, words)
-        SELECT ?, tenant, id, type, kind, field, value, array_to_tsvector(string_to_array(lexemes, ' '))
-        FROM unnest(?, ?, ?, ?, ?, ?, ?) AS given (tenant, id, type, kind, field, value, lexemes)
+        INSERT INTO term (slot, tenant, id, type, kind, field, value, entries)
+        SELECT ?, tenant, id, type, kind, field, value, CAST(entries AS bigint[])
+        FROM unnest(?, ?, ?, ?, ?, ?, ?) AS given (tenant, id, type, kind, field, value, entries)
         """;
     var rows = new ArrayList<Owned<Term>>();
     documents.forEach(d -> d.terms().forEach(term -> rows.add(new Owned<>(d.key(), term))));
@@ -162,7 +209,7 @@ public final class Projection {
       Columns.set(statement, 2, rows, r -> r.key().tenant(), r -> r.key().id());
       Columns.set(statement, 4, rows, r -> r.key().type(), r -> r.value().kind().text());
       Columns.set(statement, 6, rows, r -> r.value().field(), r -> r.value().value());
-      Columns.set(statement, 8, rows, r -> r.value().lexemesOf(r.key().tenant()));
+      Columns.set(statement, 8, rows, r -> Columns.entries(r.key().tenant(), r.value().entries()));
       statement.executeUpdate();
     }
   }

@@ -16,13 +16,17 @@ import trunkline.search.text.Words;
  *
  * @param field where it stands in the resource, in dots
  * @param value normalised by its kind
- * @param lexemes what the inverted index holds of it; see {@link Lexeme}
+ * @param words those that many have, and that are looked up by themselves first; see {@link
+ *     Vocabulary}
+ * @param entries what the inverted index holds of it
  */
-public record Term(Kind kind, String field, String value, Set<Lexeme> lexemes) {
+public record Term(
+    Kind kind, String field, String value, Set<String> words, Set<IndexEntry> entries) {
   private static final int LONGEST = 400;
 
   public Term {
-    lexemes = Set.copyOf(lexemes);
+    words = Set.copyOf(words);
+    entries = Set.copyOf(entries);
   }
 
   /** The term of a text; empty when nothing of it can be searched for. */
@@ -45,38 +49,57 @@ public record Term(Kind kind, String field, String value, Set<Lexeme> lexemes) {
   }
 
   private static Optional<Term> words(Kind kind, String field, Words words) {
-    var lexemes = new LinkedHashSet<Lexeme>();
+    var entries = new LinkedHashSet<IndexEntry>();
     for (String word : words.forms()) {
-      lexemes.add(Lexeme.word(kind, word));
-      lexemes.addAll(Lexeme.beginnings(kind, word));
-      Typos.forms(word).forEach(form -> lexemes.add(Lexeme.typo(kind, form)));
+      entries.add(IndexEntry.word(kind, word));
+      entries.addAll(IndexEntry.beginnings(kind, word));
     }
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Term(kind, field, words.value(), lexemes));
+        : Optional.of(new Term(kind, field, words.value(), words.forms(), entries));
   }
 
   private static Optional<Term> digits(Kind kind, String field, String digits) {
-    var lexemes = new LinkedHashSet<Lexeme>();
-    Digits.endings(digits).forEach(ending -> lexemes.add(Lexeme.word(kind, ending)));
-    return lexemes.isEmpty()
+    var entries = new LinkedHashSet<IndexEntry>();
+    Digits.runs(digits).forEach(run -> entries.add(IndexEntry.part(kind, run)));
+    Digits.errors(digits).forEach(form -> entries.add(IndexEntry.error(kind, form)));
+    return entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Term(kind, field, digits, lexemes));
+        : Optional.of(new Term(kind, field, digits, Set.of(), entries));
   }
 
   private static Optional<Term> text(Kind kind, String field, String value) {
-    var lexemes = new LinkedHashSet<Lexeme>();
-    lexemes.add(Lexeme.word(kind, value));
-    if (kind == Kind.EMAIL) {
-      MailAddress.of(value).parts().stream()
-          .flatMap(part -> MailAddress.forms(part).stream())
-          .forEach(form -> lexemes.add(Lexeme.typo(kind, form)));
-    }
-    return value.isEmpty() ? Optional.empty() : Optional.of(new Term(kind, field, value, lexemes));
+    var words = possibleWords(kind, value);
+    var entries = new LinkedHashSet<IndexEntry>();
+    words.forEach(word -> entries.add(IndexEntry.word(kind, word)));
+    errorsOfText(kind, value).forEach(form -> entries.add(IndexEntry.error(kind, form)));
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Term(kind, field, value, words, entries));
   }
 
-  /** What the inverted index holds, joined by blanks. */
-  String lexemesOf(String tenant) {
-    return lexemes.stream().map(lexeme -> lexeme.of(tenant)).collect(Collectors.joining(" "));
+  /** Nearly every account and mailbox has a name of its own, so these are no words. */
+  private static Set<String> errorsOfText(Kind kind, String value) {
+    return kind == Kind.EMAIL
+        ? MailAddress.of(value).mailbox().map(MailAddress::forms).orElse(Set.of())
+        : Typos.lettersOrDigits(value);
+  }
+
+  /** All words that a term of this value can have; it may have fewer. */
+  static Set<String> possibleWords(Kind kind, String value) {
+    return switch (kind.form()) {
+      case WORDS -> Words.possibleForms(value);
+      case DIGITS -> Set.of();
+      case TEXT ->
+          kind == Kind.EMAIL
+              ? MailAddress.of(value).domain().stream().collect(Collectors.toSet())
+              : Set.of();
+    };
+  }
+
+  /** What a word becomes with one letter left out. */
+  static Set<IndexEntry> errors(Kind kind, String word) {
+    Set<String> forms = kind == Kind.EMAIL ? MailAddress.forms(word) : Typos.forms(word);
+    return forms.stream().map(form -> IndexEntry.error(kind, form)).collect(Collectors.toSet());
   }
 }

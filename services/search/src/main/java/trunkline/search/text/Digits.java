@@ -27,6 +27,9 @@ public record Digits(String text, Written written) {
 
   private static final int LONGEST = 30;
 
+  /** So many digits at the end of a number tell nearly all numbers apart. */
+  private static final int END = 8;
+
   /** The trunk prefix that must not be dialled from abroad: {@code +49 (0)30}. */
   private static final Pattern TRUNK_ZERO = Pattern.compile("(?<=[+\\d])\\s*\\(0\\)");
 
@@ -66,14 +69,48 @@ public record Digits(String text, Written written) {
         : new Digits(digits, Written.BARE);
   }
 
-  /**
-   * Everything that a number ends with, so that any part of it is the beginning of one of these.
-   */
-  public static Set<String> endings(String digits) {
-    var endings = new LinkedHashSet<String>();
+  /** Every run of {@value #LEAST} digits: what holds a number holds all runs of it. */
+  public static Set<String> runs(String digits) {
+    var runs = new LinkedHashSet<String>();
     for (int from = 0; from + LEAST <= digits.length(); from++) {
-      endings.add(digits.substring(from));
+      runs.add(digits.substring(from, from + LEAST));
     }
-    return endings;
+    return runs;
+  }
+
+  /** As few {@link #runs} as hold all digits: the others would say nothing more. */
+  public static Set<String> fewRuns(String digits) {
+    var runs = new LinkedHashSet<String>();
+    for (int from = 0; from + LEAST <= digits.length(); from += LEAST) {
+      runs.add(digits.substring(from, from + LEAST));
+    }
+    if (digits.length() >= LEAST) {
+      runs.add(end(digits, LEAST));
+    }
+    return runs;
+  }
+
+  /**
+   * The end of a number that is kept, and what it becomes with a digit left out. An error before
+   * the end leaves the end as it is.
+   */
+  public static Set<String> errors(String digits) {
+    return Typos.lettersOrDigits(end(digits, END));
+  }
+
+  /**
+   * What a number that is asked for shares with {@link #errors} of every number that differs by one
+   * digit missing, added, wrong, or changed with its neighbour.
+   */
+  public static Set<String> askedErrors(String digits) {
+    var forms = new LinkedHashSet<String>();
+    forms.addAll(Typos.lettersOrDigits(end(digits, END)));
+    forms.add(end(digits, END - 1)); // one is missing
+    forms.addAll(Typos.lettersOrDigits(end(digits, END + 1))); // one was added
+    return forms;
+  }
+
+  private static String end(String digits, int length) {
+    return digits.substring(Math.max(0, digits.length() - length));
   }
 }

@@ -1,26 +1,25 @@
 package trunkline.search.text;
 
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * An e-mail address, or as much of one as somebody knows, as its parts: {@code jane.roe} and {@code
- * @example.org}.
+ * An e-mail address, or as much of one as somebody knows.
+ *
+ * @param mailbox what stands before the at sign, as in {@code jane.roe}
+ * @param domain with the at sign, as in {@code @example.org}
  */
-public record MailAddress(List<String> parts) {
-  public MailAddress {
-    parts = List.copyOf(parts);
-  }
-
+public record MailAddress(Optional<String> mailbox, Optional<String> domain) {
   public static MailAddress of(String text) {
     int at = text.lastIndexOf('@');
-    return new MailAddress(
-        at < 0
-            ? List.of(text)
-            : List.of(text.substring(0, at), text.substring(at)).stream()
-                .filter(part -> part.length() > (part.startsWith("@") ? 1 : 0))
-                .toList());
+    return at < 0
+        ? new MailAddress(part(text, 1), Optional.empty())
+        : new MailAddress(part(text.substring(0, at), 1), part(text.substring(at), 2));
+  }
+
+  private static Optional<String> part(String text, int shortest) {
+    return Optional.of(text).filter(part -> part.length() >= shortest);
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Typos {
   }
 
   /** The same for what may hold digits and have neighbours all the same. */
-  static Set<String> lettersOrDigits(String word) {
+  public static Set<String> lettersOrDigits(String word) {
     int[] letters = word.codePoints().toArray();
     var forms = new LinkedHashSet<String>();
     if (letters.length < SHORTEST || letters.length > LONGEST) {

@@ -64,6 +64,18 @@ public record Words(List<List<String>> groups) {
     return forms;
   }
 
+  /** Every form that words of this {@link #value} can have, whichever of them were one group. */
+  public static Set<String> possibleForms(String value) {
+    String[] words = value.split(" ");
+    var forms = new LinkedHashSet<String>();
+    for (int from = 0; from < words.length; from++) {
+      for (int to = from + 1; to <= words.length; to++) {
+        forms.addAll(spellings(joined(Arrays.asList(words).subList(from, to))));
+      }
+    }
+    return forms;
+  }
+
   /** A group in one piece. */
   public static String joined(List<String> group) {
     return shortened(String.join("", group));

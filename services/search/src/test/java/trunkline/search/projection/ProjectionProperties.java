@@ -115,7 +115,7 @@ class ProjectionProperties {
   void anyDelivery_sameAsTheLastEvents(
       @ForAll("histories") List<Act> history, @ForAll("deliveries") List<Batch> batches)
       throws SQLException {
-    asOwner("TRUNCATE document, term, reference");
+    asOwner("TRUNCATE document, term, reference, word");
     List<List<LogEvent>> logs = logs(history);
     int[] come = new int[SERVICES];
     for (Batch batch : batches) {
@@ -209,6 +209,7 @@ class ProjectionProperties {
     return Set.of(
         "document " + key + " LIVE " + event.version(),
         "term " + key + " " + name,
+        "word " + event.tenant() + " " + name,
         "reference " + key + " " + owner);
   }
 
@@ -218,6 +219,7 @@ class ProjectionProperties {
         SELECT concat_ws(' ', 'document', tenant, id, state, CASE WHEN state <> 'ERASED' THEN version END)
         FROM document WHERE slot = 1
         UNION ALL SELECT concat_ws(' ', 'term', tenant, id, value) FROM term WHERE slot = 1
+        UNION ALL SELECT concat_ws(' ', 'word', tenant, word) FROM word WHERE slot = 1
         UNION ALL SELECT concat_ws(' ', 'reference', tenant, id, owner) FROM reference WHERE slot = 1
         """;
     Set<String> rows = new TreeSet<>();

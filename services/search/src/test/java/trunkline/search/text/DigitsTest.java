@@ -35,8 +35,10 @@ class DigitsTest {
   }
 
   @Test
-  void endings_makeEachPartABeginning() {
-    assertEquals(Set.of("123456", "23456", "3456"), Digits.endings("123456"));
-    assertEquals(Set.of(), Digits.endings("123"));
+  void runs_areAllOfFourDigits() {
+    assertEquals(Set.of("1234", "2345", "3456"), Digits.runs("123456"));
+    assertEquals(Set.of(), Digits.runs("123"));
+    assertEquals(Set.of("1234", "5678", "6789"), Digits.fewRuns("123456789"));
+    assertEquals(Set.of(), Digits.fewRuns("123"));
   }
 }

@@ -33,6 +33,15 @@ class TyposProperties {
     assertEquals(Typos.likeness(typed, word), Typos.likeness(word, typed), 1e-9);
   }
 
+  @Property(tries = 500)
+  void anyOneMistakeInANumber_sharesAForm(
+      @ForAll @StringLength(min = 5, max = 20) @CharRange(from = '0', to = '9') String number,
+      @ForAll Mistake mistake,
+      @ForAll @IntRange(min = 0, max = 18) int where) {
+    String typed = typed(number, mistake, where % (number.length() - 1)).replace('z', '5');
+    assertFalse(Collections.disjoint(Digits.errors(number), Digits.askedErrors(typed)), typed);
+  }
+
   private static String typed(String word, Mistake mistake, int at) {
     var text = new StringBuilder(word);
     switch (mistake) {

@@ -1,0 +1,74 @@
+package trunkline.search.projection;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One entry of an inverted index, which is one for all tenants and kinds. It stands there as a
+ * number made of the tenant and all of this: numbers are smaller than texts and compared at once.
+ * Should two be the same by chance, a search has a candidate more, and each candidate is compared.
+ */
+public record IndexEntry(Kind kind, Use use, String text) {
+  /** What a text is to the term that has it. */
+  public enum Use {
+    WORD,
+    BEGINNING,
+    /** With one letter left out. */
+    ERROR,
+    /** Digits from anywhere in it. */
+    PART
+  }
+
+  /** Words that begin with more letters alike are few. */
+  private static final int LONGEST_BEGINNING = 4;
+
+  public static IndexEntry word(Kind kind, String word) {
+    return new IndexEntry(kind, Use.WORD, word);
+  }
+
+  /** Whether the words that begin so have an entry of their own for it. */
+  public static boolean isBeginning(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_BEGINNING;
+  }
+
+  /** What all words share that begin so, or nearly so where the beginning is longer. */
+  public static IndexEntry beginning(Kind kind, String beginning) {
+    int letters = Math.min(LONGEST_BEGINNING, beginning.codePointCount(0, beginning.length()));
+    String shortened = beginning.substring(0, beginning.offsetByCodePoints(0, letters));
+    return new IndexEntry(kind, Use.BEGINNING, shortened);
+  }
+
+  public static IndexEntry error(Kind kind, String form) {
+    return new IndexEntry(kind, Use.ERROR, form);
+  }
+
+  public static IndexEntry part(Kind kind, String digits) {
+    return new IndexEntry(kind, Use.PART, digits);
+  }
+
+  /** The short beginnings of a word, itself among them when it is short. */
+  static List<IndexEntry> beginnings(Kind kind, String word) {
+    int letters = Math.min(LONGEST_BEGINNING, word.codePointCount(0, word.length()));
+    return IntStream.rangeClosed(1, letters)
+        .mapToObj(length -> beginning(kind, word.substring(0, word.offsetByCodePoints(0, length))))
+        .toList();
+  }
+
+  /** As it stands in the index: always the same, in every process and release. */
+  public long in(String tenant) {
+    String all = String.join("\0", tenant, kind.text(), use.name(), text);
+    return ByteBuffer.wrap(sha256().digest(all.getBytes(StandardCharsets.UTF_8))).getLong();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.search.find;
+
+import org.jspecify.annotations.NullMarked;
