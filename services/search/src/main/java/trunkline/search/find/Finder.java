@@ -57,6 +57,9 @@ final class Finder {
     var finder = new Finder(connection, slot, tenant, question, wanted);
     finder.ids();
     finder.equal();
+    if (finder.isNamed()) {
+      return finder.hits;
+    }
     finder.all((asked, known) -> asked.words());
     finder.beginnings();
     finder.all(Asked::parts);
@@ -65,6 +68,14 @@ final class Finder {
       finder.all(Asked::alike);
     }
     return finder.hits;
+  }
+
+  /** Whoever asks for a whole number or mail address, and it is there, wants no other like it. */
+  private boolean isNamed() {
+    return hits.stream()
+        .filter(hit -> hit.how() == Closeness.EXACT)
+        .map(hit -> Kind.find(hit.kind()).orElseThrow())
+        .anyMatch(kind -> kind == Kind.EMAIL || kind.form() == Kind.Form.DIGITS);
   }
 
   /** The queries of one stage, or none of them: no kind takes the place of another. */
