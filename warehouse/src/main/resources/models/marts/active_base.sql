@@ -35,30 +35,7 @@
 
 -- A moment counts from the end of its month on. The last month is that of the newest event in the
 -- log of the base, so the same log gives the same mart.
-WITH life AS (
-  SELECT tenant, 'customers' AS base, started_at, ended_at, end_kind
-  FROM {{ ref('customer_life') }}
-  UNION ALL
-  SELECT tenant, 'subscriptions', started_at, ended_at, end_kind
-  FROM {{ ref('subscription_life') }}
-  WHERE NOT is_bundle
-),
-change AS (
-  SELECT tenant, base, CAST(date_trunc('month', started_at) AS DATE) AS month, 1 AS came, 0 AS churned, 0 AS removed
-  FROM life
-  UNION ALL
-  SELECT tenant, base, CAST(date_trunc('month', ended_at) AS DATE), 0,
-         CASE WHEN end_kind = 'deleted' THEN 0 ELSE 1 END,
-         CASE WHEN end_kind = 'deleted' THEN 1 ELSE 0 END
-  FROM life
-  WHERE ended_at IS NOT NULL
-),
-monthly AS (
-  SELECT tenant, base, month, SUM(came) AS came, SUM(churned) AS churned, SUM(removed) AS removed
-  FROM change
-  GROUP BY tenant, base, month
-),
-last_month AS (
+WITH last_month AS (
   SELECT 'customers' AS base, CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
   FROM {{ source('bronze.event', 'customer') }}
   UNION ALL
@@ -67,7 +44,7 @@ last_month AS (
 ),
 grid AS (
   SELECT s.tenant, s.base, d.month
-  FROM (SELECT tenant, base, MIN(month) AS month FROM monthly GROUP BY tenant, base) AS s
+  FROM (SELECT tenant, base, MIN(month) AS month FROM {{ ref('base_change') }} GROUP BY tenant, base) AS s
   JOIN last_month AS l ON l.base = s.base
   JOIN {{ ref('dim_month') }} AS d ON d.month >= s.month AND d.month <= l.month
 ),
@@ -77,7 +54,7 @@ filled AS (
          COALESCE(m.churned, 0) AS churned,
          COALESCE(m.removed, 0) AS removed
   FROM grid AS g
-  LEFT JOIN monthly AS m ON m.tenant = g.tenant AND m.base = g.base AND m.month = g.month
+  LEFT JOIN {{ ref('base_change') }} AS m ON m.tenant = g.tenant AND m.base = g.base AND m.month = g.month
 ),
 summed AS (
   SELECT filled.*,

@@ -26,12 +26,4 @@ SELECT tenant,
        customers,
        churned,
        CAST(CAST(churned AS DOUBLE) / CAST(customers AS DOUBLE) AS DECIMAL(9, 6)) AS churn_rate
-FROM (
-  SELECT tenant,
-         COALESCE(segment, 'unknown') AS segment,
-         CAST(COUNT(*) AS BIGINT) AS customers,
-         CAST(SUM(CASE WHEN is_churned THEN 1 ELSE 0 END) AS BIGINT) AS churned
-  FROM {{ ref('dim_customer') }}
-  WHERE is_current
-  GROUP BY tenant, COALESCE(segment, 'unknown')
-) AS counted
+FROM {{ ref('customer_count') }}

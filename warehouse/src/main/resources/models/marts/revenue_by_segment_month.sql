@@ -22,17 +22,7 @@
 -- Who is active at the end of a month (the last moment before the next one begins, UTC): a running
 -- sum of what changes. The last month is that of the newest event in the log of customers, so the same
 -- log gives the same mart.
-WITH monthly AS (
-  SELECT tenant, segment, month,
-         SUM(customers) AS customers,
-         SUM(charge) AS charge,
-         SUM(came) AS came,
-         SUM(churned) AS churned,
-         SUM(deleted) AS deleted
-  FROM {{ ref('customer_month') }}
-  GROUP BY tenant, segment, month
-),
-last_month AS (
+WITH last_month AS (
   SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
   FROM {{ source('bronze.event', 'customer') }}
 ),
@@ -45,11 +35,11 @@ counted AS (
   FROM digit AS a CROSS JOIN digit AS b CROSS JOIN digit AS c CROSS JOIN digit AS d
 ),
 since AS (
-  SELECT tenant, MIN(month) AS month FROM monthly WHERE came > 0 GROUP BY tenant
+  SELECT tenant, MIN(month) AS month FROM {{ ref('segment_change') }} WHERE came > 0 GROUP BY tenant
 ),
 grid AS (
   SELECT s.tenant, s.segment, c.month
-  FROM (SELECT DISTINCT tenant, segment FROM monthly) AS s
+  FROM (SELECT DISTINCT tenant, segment FROM {{ ref('segment_change') }}) AS s
   JOIN since ON since.tenant = s.tenant
   CROSS JOIN last_month AS l
   JOIN counted AS c ON c.month >= since.month AND c.month <= l.month
@@ -63,6 +53,6 @@ SELECT g.tenant,
        CAST(COALESCE(m.deleted, 0) AS BIGINT) AS deleted_customers,
        CAST(SUM(COALESCE(m.charge, 0)) OVER so_far AS DECIMAL(18, 2)) AS recurring_revenue
 FROM grid AS g
-LEFT JOIN monthly AS m ON m.tenant = g.tenant AND m.segment = g.segment AND m.month = g.month
+LEFT JOIN {{ ref('segment_change') }} AS m ON m.tenant = g.tenant AND m.segment = g.segment AND m.month = g.month
 WINDOW so_far AS (PARTITION BY g.tenant, g.segment ORDER BY g.month
                   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

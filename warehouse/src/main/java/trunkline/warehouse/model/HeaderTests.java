@@ -80,8 +80,7 @@ final class HeaderTests {
   private boolean isOfThings() {
     ModelHeader header = model.header();
     return header.materialisation() == Materialisation.SCD2
-        || (header.materialisation() == Materialisation.MERGE
-            && header.key().containsAll(header.by()));
+        || (!header.thing().isEmpty() && header.key().containsAll(header.thing()));
   }
 
   private void filled(ModelHeader header) {

@@ -41,10 +41,21 @@ record Model(String layer, String name, String grain, ModelHeader header, String
           throw Refusal.modelInvalid(name, "is incremental, and so reads one source and no model");
         }
       }
-      case MERGE, SCD2 -> {
+      case MERGE -> {
         if (sources > 0 || references == 0) {
           throw Refusal.modelInvalid(
               name, "is made thing by thing, and so reads models and no source");
+        }
+      }
+      case SCD2 -> {
+        if (sources > 0 || references != 1) {
+          throw Refusal.modelInvalid(
+              name, "is made of what was told of a thing, and so reads one model and no source");
+        }
+      }
+      case SUM -> {
+        if (sources > 0 || references == 0) {
+          throw Refusal.modelInvalid(name, "is made of sums, and so reads models and no source");
         }
       }
     }

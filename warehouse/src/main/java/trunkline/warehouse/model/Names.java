@@ -20,6 +20,11 @@ interface Names {
     return model.table().toString();
   }
 
+  /** All that was told of those things, as a model of versions has it. */
+  default String told(Model model) {
+    return model.body(this);
+  }
+
   /** The same for a query that keeps itself to touched things: nothing else need be read. */
   default Names narrowed() {
     return this;

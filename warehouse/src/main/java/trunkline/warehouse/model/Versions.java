@@ -69,7 +69,7 @@ final class Versions {
   /** Two queries for one number: every event that is no deletion has made a version. */
   static List<String> reconciled(Model model, Names names) {
     return List.of(
-        "SELECT COUNT(*) FROM " + model.table(),
-        "SELECT COUNT(*) FROM (%s) AS told WHERE NOT is_delete".formatted(model.body(names)));
+        "SELECT COUNT(*) FROM " + names.rowsOfThings(model),
+        "SELECT COUNT(*) FROM (%s) AS told WHERE NOT is_delete".formatted(names.told(model)));
   }
 }
