@@ -61,6 +61,9 @@ public final class Warehouse implements AutoCloseable {
   private final ModelGraph models;
   private final Clock clock;
 
+  /** The lake as it was when a refresh of all found nothing to do. */
+  private Map<String, String> settled = Map.of();
+
   private Warehouse(WarehouseConfig config, Lake lake, ModelGraph models, Clock clock) {
     this.config = config;
     this.lake = lake;
@@ -105,7 +108,7 @@ public final class Warehouse implements AutoCloseable {
     Map<String, Position> obeyed = erasures.obey();
     var runs = new RunFiles(lake);
     var watches = new Watches(lake, models, clock, runs::rowsOf);
-    List<ModelResult> results = watches.on(runner(progress).run(selection, full));
+    List<ModelResult> results = watches.on(models(selection, full, progress));
     watches.told(results).forEach(progress);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
@@ -119,6 +122,22 @@ public final class Warehouse implements AutoCloseable {
       maintenance().run().lines().forEach(progress);
     }
     return report;
+  }
+
+  /** Where the lake is as it was when nothing had to be done, no table is looked at. */
+  private List<ModelResult> models(Selection selection, boolean full, Consumer<String> progress) {
+    if (!selection.isAll() || full) {
+      return runner(progress).run(selection, full);
+    }
+    Map<String, String> found = lake.look();
+    if (found.equals(settled)) {
+      return runner(progress).upToDate();
+    }
+    List<ModelResult> results = runner(progress).run(selection, false);
+    if (results.stream().allMatch(r -> r.outcome() == ModelResult.Outcome.UP_TO_DATE)) {
+      settled = found;
+    }
+    return results;
   }
 
   /**

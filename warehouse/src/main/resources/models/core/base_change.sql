@@ -6,6 +6,13 @@
 -- notNull: [changes, came, churned, removed]
 -- accepted:
 --   base: [customers, subscriptions]
+-- reconciles:
+--   customers with their lives:
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ this }} WHERE base = 'customers' AND {{ touched(tenant, base, month) }}
+--     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE ended_at IS NULL AND {{ touched(tenant, base, month) }}
+--   subscriptions with their lives:
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ this }} WHERE base = 'subscriptions' AND {{ touched(tenant, base, month) }}
+--     - SELECT COUNT(*) FROM {{ ref('subscription_life') }} WHERE ended_at IS NULL AND NOT is_bundle AND {{ touched(tenant, base, month) }}
 -- columns:
 --   tenant: the telco whose row it is
 --   base: customers or subscriptions; a bundle is counted by its parts
@@ -24,10 +31,10 @@ WITH life AS (
   WHERE NOT is_bundle
 ),
 change AS (
-  SELECT tenant, base, CAST(date_trunc('month', started_at) AS DATE) AS month, 1 AS came, 0 AS churned, 0 AS removed
+  SELECT tenant, base, month_of(started_at) AS month, 1 AS came, 0 AS churned, 0 AS removed
   FROM life
   UNION ALL
-  SELECT tenant, base, CAST(date_trunc('month', ended_at) AS DATE), 0,
+  SELECT tenant, base, month_of(ended_at), 0,
          CASE WHEN end_kind = 'deleted' THEN 0 ELSE 1 END,
          CASE WHEN end_kind = 'deleted' THEN 1 ELSE 0 END
   FROM life

@@ -6,6 +6,13 @@
 -- notNull: [customers, churned]
 -- range:
 --   churned: [0, null]
+-- reconciles:
+--   customers with the dimension:
+--     - SELECT COALESCE(SUM(customers), 0) FROM {{ this }} WHERE {{ touched(tenant, segment) }}
+--     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND {{ touched(tenant, segment) }}
+--   churned with the dimension:
+--     - SELECT COALESCE(SUM(churned), 0) FROM {{ this }} WHERE {{ touched(tenant, segment) }}
+--     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND is_churned AND {{ touched(tenant, segment) }}
 -- columns:
 --   tenant: the telco whose row it is
 --   segment: the telco's own segment; unknown when there is none

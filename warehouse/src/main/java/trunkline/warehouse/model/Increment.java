@@ -92,25 +92,11 @@ final class Increment {
     TableChanges changes = Objects.requireNonNull(plan.way(model).changes().get(source.table()));
     TableIdentifier place = kept.place("source");
     TableView.create(engine, place, changes.came());
-    Names ofWhatCame =
-        new Names() {
-          @Override
-          public String model(String name) {
-            return graph.tableOf(name);
-          }
-
-          @Override
-          public String source(Source asked) {
-            return new Source(place.toString(), asked.service()).sql();
-          }
-
-          @Override
-          public String rowsOfThings(Model own) {
-            return kept.place("came").toString();
-          }
-        };
+    var ofWhatCame = new WhatCame(graph, kept, place);
     namesOfTests = narrowedTo(ofWhatCame);
-    return written(model.query(ofWhatCame), Optional.empty());
+    Change change = written(model.query(ofWhatCame), Optional.empty());
+    ofWhatCame.count(change.came().rows());
+    return change;
   }
 
   private Optional<Change> merge(Map<String, ChangedRows.Change> changes) {
@@ -146,9 +132,8 @@ final class Increment {
   }
 
   private Change sum(Map<String, ChangedRows.Change> changes) {
-    var sums = new Sums(model, table.schema());
-    kept.keep(
-        "added", sums.difference(graph, input -> Objects.requireNonNull(changes.get(input.name()))));
+    var sums = new Sums(model, table.schema(), graph, changes);
+    kept.keep("added", sums.difference());
     kept.keep("touched", distinct("SELECT * FROM " + kept.place("added")));
     keepOld();
     kept.keep(
@@ -156,6 +141,7 @@ final class Increment {
         sums.of(
             "SELECT %1$s FROM %2$s UNION ALL SELECT %1$s FROM %3$s"
                 .formatted(columns(), kept.place("old"), kept.place("added"))));
+    namesOfTests = new NamesOfTests(graph, sums.now(kept), Optional.of(sums.before(kept)));
     return difference().orElseThrow();
   }
 
@@ -210,29 +196,8 @@ final class Increment {
     return new Change(came, gone, files.with(came, gone));
   }
 
-  /** Whole tables, and {@code narrow} for a query that keeps itself to what was touched. */
-  private Names narrowedTo(Names narrow) {
-    return new Names() {
-      @Override
-      public String model(String name) {
-        return graph.tableOf(name);
-      }
-
-      @Override
-      public String rowsOfThings(Model own) {
-        return narrow.rowsOfThings(own);
-      }
-
-      @Override
-      public String told(Model own) {
-        return narrow.told(own);
-      }
-
-      @Override
-      public Names narrowed() {
-        return narrow;
-      }
-    };
+  private NamesOfTests narrowedTo(Names narrow) {
+    return new NamesOfTests(graph, narrow, Optional.empty());
   }
 
   private String columns() {

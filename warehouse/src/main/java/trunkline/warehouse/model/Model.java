@@ -123,7 +123,7 @@ record Model(String layer, String name, String grain, ModelHeader header, String
 
   /** A part of this model, with references as tables. */
   String resolve(String sql, Names given) {
-    boolean isOfTouched = TOUCHED.matcher(sql).find();
+    boolean isOfTouched = isOfTouched(sql);
     Names names = isOfTouched ? given.narrowed() : given;
     String resolved = replaced(REFERENCE, sql, match -> table(match, names));
     resolved = replaced(TOUCHED, resolved, match -> names.touched(match.group(1)));
@@ -135,6 +135,11 @@ record Model(String layer, String name, String grain, ModelHeader header, String
           name, "has braces that are neither ref('…'), source('…'), touched(…) nor this");
     }
     return resolved;
+  }
+
+  /** Whether a query keeps itself to what was touched. */
+  boolean isOfTouched(String sql) {
+    return TOUCHED.matcher(sql).find();
   }
 
   private static String replaced(

@@ -56,6 +56,11 @@ public final class ModelRunner {
     }
   }
 
+  /** What {@link #run} says when there is nothing to do. */
+  public List<ModelResult> upToDate() {
+    return graph.models().stream().map(this::upToDate).toList();
+  }
+
   private ModelResult upToDate(Model model) {
     return ModelResult.of(
         model.table().toString(), ModelResult.Outcome.UP_TO_DATE, "", clock.instant(), "");

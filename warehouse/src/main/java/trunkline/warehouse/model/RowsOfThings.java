@@ -3,6 +3,7 @@ package trunkline.warehouse.model;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types;
+import trunkline.warehouse.lake.TableView;
 
 /** A model's inputs, with the rows of touched things and of no others. */
 final class RowsOfThings implements Names {
@@ -23,8 +24,18 @@ final class RowsOfThings implements Names {
     for (String name : kept.model().inputs()) {
       Model input = graph.get(name);
       if (tellsThings(input)) {
-        kept.keep("of_" + name, kept.among("touched", "SELECT * FROM " + place(input)));
+        read(input);
       }
+    }
+  }
+
+  private void read(Model input) {
+    String what = "of_" + input.name();
+    if (holdsAll(input)) {
+      String rows = "SELECT * FROM " + ChangedRows.place(input, "fresh");
+      TableView.create(kept.engine(), kept.place(what), kept.among("touched", rows));
+    } else {
+      kept.keep(what, kept.among("touched", "SELECT * FROM " + graph.tableOf(input.name())));
     }
   }
 
@@ -34,12 +45,6 @@ final class RowsOfThings implements Names {
             .map(Types.NestedField::name)
             .collect(Collectors.toSet());
     return columns.containsAll(kept.by());
-  }
-
-  private String place(Model input) {
-    return holdsAll(input)
-        ? ChangedRows.place(input, "fresh").toString()
-        : graph.tableOf(input.name());
   }
 
   /** Whether all things that are touched here were touched there, so that their rows are known. */
@@ -66,7 +71,6 @@ final class RowsOfThings implements Names {
 
   @Override
   public String touched(String columns) {
-    return "(%s) IN (SELECT %s FROM %s)"
-        .formatted(columns, kept.columns(), kept.place("touched"));
+    return "(%s) IN (SELECT %s FROM %s)".formatted(columns, kept.columns(), kept.place("touched"));
   }
 }

@@ -2,36 +2,37 @@ package trunkline.warehouse.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.ColumnTypes;
+import trunkline.warehouse.model.ChangedRows.Change;
 
 /**
- * Sums by a key, as a model's query makes them: of what came they are added to those that are
- * there, of what went they are taken off. That is exact, since a sum of both parts is the sum of
- * the whole, and no type here rounds.
+ * Sums by a key, as a model's query makes them: those of what came are added to those that are
+ * there, those of what went are taken off.
+ *
+ * @param changes by input, what came and went
  */
-record Sums(Model model, Schema schema) {
-  /** What the changes of the inputs add to each sum; each stands there twice at most. */
-  String difference(ModelGraph graph, java.util.function.Function<Model, ChangedRows.Change> changes) {
-    String came = part(graph, input -> changes.apply(input).came().stream());
-    String gone = part(graph, input -> changes.apply(input).gone().stream());
+record Sums(Model model, Schema schema, ModelGraph graph, Map<String, Change> changes) {
+  /** What the changes add to each sum, and what they take off. */
+  String difference() {
     return "SELECT %s FROM (%s) AS came UNION ALL SELECT %s FROM (%s) AS gone"
-        .formatted(columns(""), came, columns("-"), gone);
+        .formatted(
+            columns(""), model.body(inputs(Change::came)),
+            columns("-"), model.body(inputs(Change::gone)));
   }
 
-  private String part(
-      ModelGraph graph, java.util.function.Function<Model, Stream<String>> queries) {
-    return model.body(
-        name -> {
-          Model input = graph.get(name);
-          Optional<String> rows = ChangedRows.Change.all(queries.apply(input));
-          return "(%s)".formatted(rows.orElse("SELECT * FROM " + input.table() + " WHERE FALSE"));
-        });
+  private Names inputs(Function<Change, List<String>> part) {
+    return name -> {
+      Stream<String> rows = part.apply(changes.getOrDefault(name, Change.NOTHING)).stream();
+      String none = "SELECT * FROM " + graph.tableOf(name) + " WHERE FALSE";
+      return "(" + Change.all(rows).orElse(none) + ")";
+    };
   }
 
   /** The sums of these rows, but those of nothing. */
@@ -39,11 +40,8 @@ record Sums(Model model, Schema schema) {
     List<String> columns = new ArrayList<>();
     for (Types.NestedField column : schema.columns()) {
       String name = Literal.name(column.name());
-      columns.add(
-          isKey(column)
-              ? name
-              : "CAST(SUM(%1$s) AS %2$s) AS %1$s"
-                  .formatted(name, ColumnTypes.toEngine(column.type()).orElseThrow()));
+      String type = ColumnTypes.toEngine(column.type()).orElseThrow();
+      columns.add(isKey(column) ? name : "CAST(SUM(%1$s) AS %2$s) AS %1$s".formatted(name, type));
     }
     return "SELECT %s FROM (%s) AS part GROUP BY %s HAVING SUM(%s) <> 0"
         .formatted(
@@ -65,5 +63,29 @@ record Sums(Model model, Schema schema) {
 
   private boolean isKey(Types.NestedField column) {
     return model.header().key().contains(column.name());
+  }
+
+  /** For tests: the touched sums as they are going to be, and what was added to them. */
+  Names now(Kept kept) {
+    return state(kept, "fresh", inputs(Change::came));
+  }
+
+  /** For tests: the same sums as they were, and what was taken off. */
+  Names before(Kept kept) {
+    return state(kept, "old", inputs(Change::gone));
+  }
+
+  private static Names state(Kept kept, String sums, Names inputs) {
+    return new Names() {
+      @Override
+      public String model(String name) {
+        return inputs.model(name);
+      }
+
+      @Override
+      public String rowsOfThings(Model own) {
+        return kept.place(sums).toString();
+      }
+    };
   }
 }

@@ -14,10 +14,13 @@ final class ToldVersions {
   private final Kept kept;
   private final Model model;
   private final Model input;
+  private final ModelGraph graph;
+  private boolean isOrdered = true;
 
   ToldVersions(Kept kept, ModelGraph graph) {
     this.kept = kept;
     this.model = kept.model();
+    this.graph = graph;
     this.input = graph.get(model.inputs().iterator().next());
   }
 
@@ -34,8 +37,10 @@ final class ToldVersions {
     kept.keep("told", model.body(name -> "(" + came + ")"));
     kept.keep("unordered", unordered());
     String told = kept.outside("unordered", current() + " UNION ALL BY NAME " + all("told"));
-    if (kept.count("unordered") > 0) {
-      told = "%s UNION ALL BY NAME SELECT * FROM (%s) AS ever".formatted(told, everTold("unordered"));
+    isOrdered = kept.count("unordered") == 0;
+    if (!isOrdered) {
+      told =
+          "%s UNION ALL BY NAME SELECT * FROM (%s) AS ever".formatted(told, everTold("unordered"));
     }
     kept.keep(
         "fresh",
@@ -44,7 +49,8 @@ final class ToldVersions {
                 columns,
                 Versions.of(told, kept.by()),
                 kept.outside(
-                    "unordered", "SELECT * FROM %s WHERE NOT is_current".formatted(kept.place("old")))));
+                    "unordered",
+                    "SELECT * FROM %s WHERE NOT is_current".formatted(kept.place("old")))));
   }
 
   /**
@@ -78,21 +84,20 @@ final class ToldVersions {
                valid_from AS event_time, FALSE AS is_delete
         FROM %s WHERE is_current
         """
-        .formatted(
-            FileRows.FILE, FileRows.POSITION,
-            kept.place("old"));
+        .formatted(FileRows.FILE, FileRows.POSITION, kept.place("old"));
   }
 
   private String all(String what) {
     return "SELECT * FROM " + kept.place(what);
   }
 
-  /** For tests: every version was told, the old ones and those of what came. */
-  Names named(RowsOfThings things) {
+  /** For tests: what was told of touched things are the versions that were there and what came. */
+  Names named(Names things) {
+    String by = kept.columns();
     return new Names() {
       @Override
       public String model(String name) {
-        return things.model(name);
+        return graph.tableOf(name);
       }
 
       @Override
@@ -107,8 +112,10 @@ final class ToldVersions {
 
       @Override
       public String told(Model own) {
-        return "SELECT FALSE AS is_delete FROM %s UNION ALL SELECT is_delete FROM %s"
-            .formatted(kept.place("old"), kept.place("told"));
+        return isOrdered
+            ? "SELECT %1$s, tx, seq, FALSE AS is_delete FROM %2$s UNION ALL SELECT %1$s, tx, seq, is_delete FROM %3$s"
+                .formatted(by, kept.place("old"), kept.place("told"))
+            : everTold("touched");
       }
     };
   }
