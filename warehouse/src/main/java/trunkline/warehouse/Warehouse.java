@@ -108,7 +108,8 @@ public final class Warehouse implements AutoCloseable {
     Map<String, Position> obeyed = erasures.obey();
     var runs = new RunFiles(lake);
     var watches = new Watches(lake, models, clock, runs::rowsOf);
-    List<ModelResult> results = watches.on(models(selection, full, progress));
+    ModelRunner runner = runner(progress);
+    List<ModelResult> results = watches.on(models(runner, selection, full));
     watches.told(results).forEach(progress);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
@@ -118,6 +119,9 @@ public final class Warehouse implements AutoCloseable {
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
     }
+    if (!runner.crowded().isEmpty()) {
+      maintenance().compact(runner.crowded()).lines().forEach(progress);
+    }
     if (selection.isAll() && maintenance().isDue()) {
       maintenance().run().lines().forEach(progress);
     }
@@ -125,15 +129,15 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** Where the lake is as it was when nothing had to be done, no table is looked at. */
-  private List<ModelResult> models(Selection selection, boolean full, Consumer<String> progress) {
+  private List<ModelResult> models(ModelRunner runner, Selection selection, boolean full) {
     if (!selection.isAll() || full) {
-      return runner(progress).run(selection, full);
+      return runner.run(selection, full);
     }
     Map<String, String> found = lake.look();
     if (found.equals(settled)) {
-      return runner(progress).upToDate();
+      return runner.upToDate();
     }
-    List<ModelResult> results = runner(progress).run(selection, false);
+    List<ModelResult> results = runner.run(selection, false);
     if (results.stream().allMatch(r -> r.outcome() == ModelResult.Outcome.UP_TO_DATE)) {
       settled = found;
     }

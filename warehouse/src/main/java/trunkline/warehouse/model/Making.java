@@ -71,6 +71,9 @@ final class Making {
   private Made inFull() {
     String select = model.query(graph::tableOf);
     Schema shape = TableShape.of(own, model.name(), select);
+    if (model.header().materialisation() == Materialisation.SUM) {
+      Sums.check(model, shape);
+    }
     var candidate =
         Candidate.whole(writer, model, plan.present(model), shape, select, properties());
     return tested(

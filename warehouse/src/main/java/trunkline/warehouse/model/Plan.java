@@ -21,6 +21,9 @@ import trunkline.warehouse.refusal.Refusal;
  * made anew. A table that was not chosen stays as it is, and who refers to it takes it so.
  */
 final class Plan {
+  /** That is after some fifty refreshes. */
+  private static final int MANY_FILES = WayFinder.MOST_FILES / 2;
+
   private final Lake lake;
   private final Set<Model> chosen;
   private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
@@ -119,6 +122,15 @@ final class Plan {
 
   TableFiles files(TableIdentifier name, Table table) {
     return files.computeIfAbsent(name, n -> TableFiles.of(n, table));
+  }
+
+  /** The tables that are brought up by what changed and have many files. */
+  Set<TableIdentifier> crowded(Collection<Model> models) {
+    return models.stream()
+        .filter(model -> isStale(model) && !way(model).isInFull())
+        .filter(model -> files(model).count() >= MANY_FILES)
+        .map(Model::table)
+        .collect(Collectors.toSet());
   }
 
   /** The tables that no model makes. */

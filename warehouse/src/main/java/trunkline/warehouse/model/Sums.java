@@ -11,6 +11,7 @@ import org.apache.iceberg.types.Types;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.ColumnTypes;
 import trunkline.warehouse.model.ChangedRows.Change;
+import trunkline.warehouse.refusal.Refusal;
 
 /**
  * Sums by a key, as a model's query makes them: those of what came are added to those that are
@@ -19,6 +20,23 @@ import trunkline.warehouse.model.ChangedRows.Change;
  * @param changes by input, what came and went
  */
 record Sums(Model model, Schema schema, ModelGraph graph, Map<String, Change> changes) {
+  /** Refuses sums that would round, and so would depend on the order in which they are made. */
+  static void check(Model model, Schema schema) {
+    for (Types.NestedField column : schema.columns()) {
+      boolean isExact =
+          switch (column.type().typeId()) {
+            case INTEGER, LONG, DECIMAL -> true;
+            default -> model.header().key().contains(column.name());
+          };
+      if (!isExact) {
+        throw Refusal.modelInvalid(
+            model.name(),
+            "sums %s, which is of type %s: cast it to a whole number or a decimal"
+                .formatted(column.name(), column.type()));
+      }
+    }
+  }
+
   /** What the changes add to each sum, and what they take off. */
   String difference() {
     return "SELECT %s FROM (%s) AS came UNION ALL SELECT %s FROM (%s) AS gone"

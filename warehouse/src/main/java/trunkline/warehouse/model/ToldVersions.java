@@ -67,6 +67,9 @@ final class ToldVersions {
         WHERE last_tx IS NULL OR (tx, seq) <= (last_tx, last_seq)
         """
             .formatted(kept.columns(), kept.place("told"), kept.place("old")));
+    if (kept.count("suspect") == 0) {
+      return all("suspect");
+    }
     return "SELECT DISTINCT %1$s FROM (%2$s) AS ever ANTI JOIN %3$s AS told USING (%1$s, tx, seq)"
         .formatted(kept.columns(), everTold("suspect"), kept.place("told"));
   }
