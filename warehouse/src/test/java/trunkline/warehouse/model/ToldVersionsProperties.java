@@ -106,7 +106,7 @@ class ToldVersionsProperties {
     return String.valueOf(engine.rows(select + " ORDER BY event_id"));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void versionsThatGoOn_areThoseOfAllThatWasTold(@ForAll long seed) {
     var random = new Random(seed);
     List<String> told = told(random);
