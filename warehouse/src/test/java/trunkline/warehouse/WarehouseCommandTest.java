@@ -58,6 +58,7 @@ class WarehouseCommandTest {
         """
         staging.stg_customer_event: new; in full
         core.dim_customer: new; in full
+        core.customer_count: new; in full
         marts.churn: new; in full
         """;
     assertEquals(first, out.toString());
