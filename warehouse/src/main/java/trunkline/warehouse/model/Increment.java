@@ -77,9 +77,7 @@ final class Increment {
       }
       changes.put(name, change.get());
     }
-    return model.header().materialisation() == Materialisation.SUM
-        ? sum(changes)
-        : merge(changes);
+    return model.header().materialisation() == Materialisation.SUM ? sum(changes) : merge(changes);
   }
 
   /** What names of a model stand for in its tests. */
