@@ -149,3 +149,6 @@ CREATE MACRO active_of_level(credentials, wanted) AS
 
 -- A moment as ISO 8601 writes it; null when the text is none.
 CREATE MACRO moment(written) AS TRY_CAST(written AS TIMESTAMP WITH TIME ZONE);
+
+-- The first day of a moment's month, UTC. Without a calendar, which costs five times as much.
+CREATE MACRO month_of(instant) AS CAST(date_trunc('month', make_timestamp(epoch_us(instant))) AS DATE);

@@ -65,6 +65,9 @@ public final class Warehouse implements AutoCloseable {
   private final ModelGraph models;
   private final Clock clock;
 
+  /** The lake as it was when a refresh of all found nothing to do. */
+  private Map<String, String> settled = Map.of();
+
   private Warehouse(WarehouseConfig config, Lake lake, ModelGraph models, Clock clock) {
     this.config = config;
     this.lake = lake;
@@ -109,7 +112,8 @@ public final class Warehouse implements AutoCloseable {
     Map<String, Position> obeyed = erasures.obey();
     var runs = new RunFiles(lake);
     var watches = new Watches(lake, models, clock, runs::rowsOf);
-    List<ModelResult> results = watches.on(runner(progress).run(selection, full));
+    ModelRunner runner = runner(progress);
+    List<ModelResult> results = watches.on(models(runner, selection, full));
     watches.told(results).forEach(progress);
     var report = new RefreshReport(load, results, Duration.between(began, clock.instant()));
     if (report.isNews()) {
@@ -119,10 +123,29 @@ public final class Warehouse implements AutoCloseable {
     if (selection.isAll() && results.stream().allMatch(ModelResult::isCurrent)) {
       erasures.settle(models.tables(), obeyed);
     }
+    if (!runner.crowded().isEmpty()) {
+      maintenance().compact(runner.crowded()).lines().forEach(progress);
+    }
     if (selection.isAll() && maintenance().isDue()) {
       maintenance().run().lines().forEach(progress);
     }
     return report;
+  }
+
+  /** Where the lake is as it was when nothing had to be done, no table is looked at. */
+  private List<ModelResult> models(ModelRunner runner, Selection selection, boolean full) {
+    if (!selection.isAll() || full) {
+      return runner.run(selection, full);
+    }
+    Map<String, String> found = lake.look();
+    if (found.equals(settled)) {
+      return runner.upToDate();
+    }
+    List<ModelResult> results = runner.run(selection, false);
+    if (results.stream().allMatch(r -> r.outcome() == ModelResult.Outcome.UP_TO_DATE)) {
+      settled = found;
+    }
+    return results;
   }
 
   /**

@@ -42,10 +42,10 @@ WITH version AS (
 -- In whole months: a moment counts from the end of its month on.
 span AS (
   SELECT tenant, customer_id, segment, charge, end_kind,
-         CAST(date_trunc('month', known_from) AS DATE) AS known_from,
-         CAST(date_trunc('month', known_to) AS DATE) AS known_to,
-         CAST(date_trunc('month', started_at) AS DATE) AS started,
-         CAST(date_trunc('month', ended_at) AS DATE) AS ended
+         month_of(known_from) AS known_from,
+         month_of(known_to) AS known_to,
+         month_of(started_at) AS started,
+         month_of(ended_at) AS ended
   FROM version
 ),
 active AS (

@@ -12,12 +12,12 @@
 --   churned: [0, null]
 --   removed: [0, null]
 -- reconciles:
---   customers at the last month's end with their lives:
+--   customers at the last month's end with who came and went:
 --     - SELECT COALESCE(SUM(closing), 0) FROM {{ this }} WHERE base = 'customers' AND month = (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers')
---     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers') AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers'))
---   subscriptions at the last month's end with their lives:
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ ref('base_change') }} WHERE base = 'customers' AND month <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'customers')
+--   subscriptions at the last month's end with who came and went:
 --     - SELECT COALESCE(SUM(closing), 0) FROM {{ this }} WHERE base = 'subscriptions' AND month = (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions')
---     - SELECT COUNT(*) FROM {{ ref('subscription_life') }} WHERE NOT is_bundle AND CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions') AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions'))
+--     - SELECT COALESCE(SUM(came - churned - removed), 0) FROM {{ ref('base_change') }} WHERE base = 'subscriptions' AND month <= (SELECT MAX(month) FROM {{ this }} WHERE base = 'subscriptions')
 -- holds:
 --   what a month closes with the next one opens with: SELECT tenant, base, month FROM (SELECT tenant, base, month, opening, LAG(closing) OVER (PARTITION BY tenant, base ORDER BY month) AS closed FROM {{ this }}) AS m WHERE opening <> COALESCE(closed, 0)
 --   net adds are the difference: SELECT month FROM {{ this }} WHERE closing <> opening + net_adds OR net_adds <> gross_adds - churned - removed
@@ -35,39 +35,16 @@
 
 -- A moment counts from the end of its month on. The last month is that of the newest event in the
 -- log of the base, so the same log gives the same mart.
-WITH life AS (
-  SELECT tenant, 'customers' AS base, started_at, ended_at, end_kind
-  FROM {{ ref('customer_life') }}
-  UNION ALL
-  SELECT tenant, 'subscriptions', started_at, ended_at, end_kind
-  FROM {{ ref('subscription_life') }}
-  WHERE NOT is_bundle
-),
-change AS (
-  SELECT tenant, base, CAST(date_trunc('month', started_at) AS DATE) AS month, 1 AS came, 0 AS churned, 0 AS removed
-  FROM life
-  UNION ALL
-  SELECT tenant, base, CAST(date_trunc('month', ended_at) AS DATE), 0,
-         CASE WHEN end_kind = 'deleted' THEN 0 ELSE 1 END,
-         CASE WHEN end_kind = 'deleted' THEN 1 ELSE 0 END
-  FROM life
-  WHERE ended_at IS NOT NULL
-),
-monthly AS (
-  SELECT tenant, base, month, SUM(came) AS came, SUM(churned) AS churned, SUM(removed) AS removed
-  FROM change
-  GROUP BY tenant, base, month
-),
-last_month AS (
-  SELECT 'customers' AS base, CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
+WITH last_month AS (
+  SELECT 'customers' AS base, month_of(MAX(event_time)) AS month
   FROM {{ source('bronze.event', 'customer') }}
   UNION ALL
-  SELECT 'subscriptions', CAST(date_trunc('month', MAX(event_time)) AS DATE)
+  SELECT 'subscriptions', month_of(MAX(event_time))
   FROM {{ source('bronze.event', 'subscription') }}
 ),
 grid AS (
   SELECT s.tenant, s.base, d.month
-  FROM (SELECT tenant, base, MIN(month) AS month FROM monthly GROUP BY tenant, base) AS s
+  FROM (SELECT tenant, base, MIN(month) AS month FROM {{ ref('base_change') }} GROUP BY tenant, base) AS s
   JOIN last_month AS l ON l.base = s.base
   JOIN {{ ref('dim_month') }} AS d ON d.month >= s.month AND d.month <= l.month
 ),
@@ -77,7 +54,7 @@ filled AS (
          COALESCE(m.churned, 0) AS churned,
          COALESCE(m.removed, 0) AS removed
   FROM grid AS g
-  LEFT JOIN monthly AS m ON m.tenant = g.tenant AND m.base = g.base AND m.month = g.month
+  LEFT JOIN {{ ref('base_change') }} AS m ON m.tenant = g.tenant AND m.base = g.base AND m.month = g.month
 ),
 summed AS (
   SELECT filled.*,

@@ -4,12 +4,9 @@
 -- key: [tenant, segment]
 -- notNull: [customers, churned, churn_rate]
 -- reconciles:
---   customers with the dimension:
+--   customers with their counts:
 --     - SELECT SUM(customers) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current
---   churned with the dimension:
---     - SELECT SUM(churned) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ ref('dim_customer') }} WHERE is_current AND is_churned
+--     - SELECT SUM(customers) FROM {{ ref('customer_count') }}
 -- holds:
 --   no more leave than were there: SELECT segment FROM {{ this }} WHERE churned > customers OR churned < 0
 -- columns:
@@ -26,12 +23,4 @@ SELECT tenant,
        customers,
        churned,
        CAST(CAST(churned AS DOUBLE) / CAST(customers AS DOUBLE) AS DECIMAL(9, 6)) AS churn_rate
-FROM (
-  SELECT tenant,
-         COALESCE(segment, 'unknown') AS segment,
-         CAST(COUNT(*) AS BIGINT) AS customers,
-         CAST(SUM(CASE WHEN is_churned THEN 1 ELSE 0 END) AS BIGINT) AS churned
-  FROM {{ ref('dim_customer') }}
-  WHERE is_current
-  GROUP BY tenant, COALESCE(segment, 'unknown')
-) AS counted
+FROM {{ ref('customer_count') }}

@@ -35,7 +35,7 @@ WITH inbound AS (
 ),
 judged AS (
   SELECT f.tenant,
-         CAST(date_trunc('month', f.started_at) AS DATE) AS month,
+         month_of(f.started_at) AS month,
          f.reason,
          f.channel,
          CASE WHEN f.direction = 'inbound' THEN 1 ELSE 0 END AS is_inbound,

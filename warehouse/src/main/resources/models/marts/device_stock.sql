@@ -1,5 +1,6 @@
 -- one row per tenant, kind and state
--- materialisation: table
+-- materialisation: sum
+-- counts: resources
 -- owner: resource inventory
 -- key: [tenant, kind, lifecycle_state]
 -- notNull: [resources, with_owner]

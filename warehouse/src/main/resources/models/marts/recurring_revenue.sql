@@ -8,8 +8,8 @@
 --   recurring_revenue: [0, null]
 -- reconciles:
 --   the last month with what is charged now:
---     - SELECT COALESCE(SUM(recurring_revenue), 0) FROM {{ this }} WHERE month = (SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) FROM {{ source('bronze.event', 'subscription') }})
---     - SELECT COALESCE(SUM(c.monthly_charge), 0) FROM {{ ref('subscription_charge') }} AS c JOIN (SELECT event_id, ROW_NUMBER() OVER (PARTITION BY tenant, subscription_id ORDER BY tx DESC, seq DESC) AS age FROM {{ ref('dim_subscription') }}) AS v ON v.event_id = c.event_id AND v.age = 1 JOIN {{ ref('subscription_life') }} AS l ON l.tenant = c.tenant AND l.subscription_id = c.subscription_id WHERE CAST(date_trunc('month', l.started_at) AS DATE) <= (SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) FROM {{ source('bronze.event', 'subscription') }}) AND (l.ended_at IS NULL OR CAST(date_trunc('month', l.ended_at) AS DATE) > (SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) FROM {{ source('bronze.event', 'subscription') }}))
+--     - SELECT COALESCE(SUM(recurring_revenue), 0) FROM {{ this }} WHERE month = (SELECT month_of(MAX(event_time)) FROM {{ source('bronze.event', 'subscription') }})
+--     - SELECT COALESCE(SUM(c.monthly_charge), 0) FROM {{ ref('subscription_charge') }} AS c JOIN (SELECT event_id, ROW_NUMBER() OVER (PARTITION BY tenant, subscription_id ORDER BY tx DESC, seq DESC) AS age FROM {{ ref('dim_subscription') }}) AS v ON v.event_id = c.event_id AND v.age = 1 JOIN {{ ref('subscription_life') }} AS l ON l.tenant = c.tenant AND l.subscription_id = c.subscription_id WHERE month_of(l.started_at) <= (SELECT month_of(MAX(event_time)) FROM {{ source('bronze.event', 'subscription') }}) AND (l.ended_at IS NULL OR month_of(l.ended_at) > (SELECT month_of(MAX(event_time)) FROM {{ source('bronze.event', 'subscription') }}))
 -- columns:
 --   tenant: the telco whose row it is
 --   currency: ISO 4217, as the prices have it
@@ -33,17 +33,16 @@ WITH version AS (
 ),
 charged AS (
   SELECT v.tenant, v.subscription_id, l.party_id, c.currency, c.monthly_charge,
-         CAST(date_trunc('month', v.known_from) AS DATE) AS known_from,
-         CAST(date_trunc('month', v.known_to) AS DATE) AS known_to,
-         CAST(date_trunc('month', l.started_at) AS DATE) AS started,
-         CAST(date_trunc('month', COALESCE(l.ended_at, CAST('9999-12-31 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE)))
-              AS DATE) AS ended
+         month_of(v.known_from) AS known_from,
+         month_of(v.known_to) AS known_to,
+         month_of(l.started_at) AS started,
+         month_of(COALESCE(l.ended_at, CAST('9999-12-31 00:00:00 UTC' AS TIMESTAMP WITH TIME ZONE))) AS ended
   FROM version AS v
   JOIN {{ ref('subscription_charge') }} AS c ON c.event_id = v.event_id
   JOIN {{ ref('subscription_life') }} AS l ON l.tenant = v.tenant AND l.subscription_id = v.subscription_id
 ),
 last_month AS (
-  SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
+  SELECT month_of(MAX(event_time)) AS month
   FROM {{ source('bronze.event', 'subscription') }}
 ),
 monthly AS (

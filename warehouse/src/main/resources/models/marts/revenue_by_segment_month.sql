@@ -4,9 +4,9 @@
 -- key: [tenant, segment, month]
 -- notNull: [customers, new_customers, churned_customers, deleted_customers, recurring_revenue]
 -- reconciles:
---   customers at the last month's end with their lives:
+--   customers at the last month's end with who came and went:
 --     - SELECT SUM(customers) FROM {{ this }} WHERE month = (SELECT MAX(month) FROM {{ this }})
---     - SELECT COUNT(*) FROM {{ ref('customer_life') }} WHERE CAST(date_trunc('month', started_at) AS DATE) <= (SELECT MAX(month) FROM {{ this }}) AND (ended_at IS NULL OR CAST(date_trunc('month', ended_at) AS DATE) > (SELECT MAX(month) FROM {{ this }}))
+--     - SELECT SUM(came - churned - removed) FROM {{ ref('base_change') }} WHERE base = 'customers' AND month <= (SELECT MAX(month) FROM {{ this }})
 -- holds:
 --   each month is the one before it plus who came minus who went: SELECT tenant, month FROM (SELECT tenant, month, customers, came, went, LAG(customers) OVER (PARTITION BY tenant ORDER BY month) AS before FROM (SELECT tenant, month, SUM(customers) AS customers, SUM(new_customers) AS came, SUM(churned_customers + deleted_customers) AS went FROM {{ this }} GROUP BY tenant, month) AS total) AS moved WHERE customers <> COALESCE(before, 0) + came - went
 -- columns:
@@ -22,18 +22,8 @@
 -- Who is active at the end of a month (the last moment before the next one begins, UTC): a running
 -- sum of what changes. The last month is that of the newest event in the log of customers, so the same
 -- log gives the same mart.
-WITH monthly AS (
-  SELECT tenant, segment, month,
-         SUM(customers) AS customers,
-         SUM(charge) AS charge,
-         SUM(came) AS came,
-         SUM(churned) AS churned,
-         SUM(deleted) AS deleted
-  FROM {{ ref('customer_month') }}
-  GROUP BY tenant, segment, month
-),
-last_month AS (
-  SELECT CAST(date_trunc('month', MAX(event_time)) AS DATE) AS month
+WITH last_month AS (
+  SELECT month_of(MAX(event_time)) AS month
   FROM {{ source('bronze.event', 'customer') }}
 ),
 digit AS (
@@ -45,11 +35,11 @@ counted AS (
   FROM digit AS a CROSS JOIN digit AS b CROSS JOIN digit AS c CROSS JOIN digit AS d
 ),
 since AS (
-  SELECT tenant, MIN(month) AS month FROM monthly WHERE came > 0 GROUP BY tenant
+  SELECT tenant, MIN(month) AS month FROM {{ ref('segment_change') }} WHERE came > 0 GROUP BY tenant
 ),
 grid AS (
   SELECT s.tenant, s.segment, c.month
-  FROM (SELECT DISTINCT tenant, segment FROM monthly) AS s
+  FROM (SELECT DISTINCT tenant, segment FROM {{ ref('segment_change') }}) AS s
   JOIN since ON since.tenant = s.tenant
   CROSS JOIN last_month AS l
   JOIN counted AS c ON c.month >= since.month AND c.month <= l.month
@@ -63,6 +53,6 @@ SELECT g.tenant,
        CAST(COALESCE(m.deleted, 0) AS BIGINT) AS deleted_customers,
        CAST(SUM(COALESCE(m.charge, 0)) OVER so_far AS DECIMAL(18, 2)) AS recurring_revenue
 FROM grid AS g
-LEFT JOIN monthly AS m ON m.tenant = g.tenant AND m.segment = g.segment AND m.month = g.month
+LEFT JOIN {{ ref('segment_change') }} AS m ON m.tenant = g.tenant AND m.segment = g.segment AND m.month = g.month
 WINDOW so_far AS (PARTITION BY g.tenant, g.segment ORDER BY g.month
                   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

@@ -33,7 +33,7 @@ WITH judged AS (
   SELECT tenant, severity, is_open, is_breached,
          COALESCE(is_response_breached, FALSE) AS is_response_breached,
          COALESCE(is_resolution_breached, FALSE) AS is_resolution_breached,
-         CAST(date_trunc('month', created_at) AS DATE) AS month,
+         month_of(created_at) AS month,
          status IN ('resolved', 'closed') AND NOT is_breached AS is_met
   FROM {{ ref('fct_ticket') }}
 ),

@@ -5,8 +5,8 @@
 -- notNull: [tenant, account_id, event_time, tx, seq, is_delete, account_kind]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('billingAccount', 'financialAccount', 'partyAccount', 'settlementAccount')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('billingAccount', 'financialAccount', 'partyAccount', 'settlementAccount') AND {{ touched(event_id) }}
 -- personal: {account_id: id, name: name, party_id: id}
 -- columns:
 --   event_id: the event that told it

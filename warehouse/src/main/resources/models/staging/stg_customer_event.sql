@@ -5,8 +5,8 @@
 -- notNull: [tenant, customer_id, event_time, tx, seq, is_delete, is_churned]
 -- reconciles:
 --   customer events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer'
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type = 'customer' AND {{ touched(event_id) }}
 -- personal: {customer_id: id, name: name, party_id: id}
 -- columns:
 --   event_id: the event that told it

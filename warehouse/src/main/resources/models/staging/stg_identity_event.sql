@@ -7,8 +7,8 @@
 --   assurance_level: [high, substantial, low, none]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'identification') }} WHERE resource_type IN ('digitalIdentity')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'identification') }} WHERE resource_type IN ('digitalIdentity') AND {{ touched(event_id) }}
 -- personal: {identity_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it

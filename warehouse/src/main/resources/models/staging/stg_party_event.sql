@@ -5,8 +5,8 @@
 -- notNull: [tenant, party_id, event_time, tx, seq, is_delete, party_kind, has_email, has_phone]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('individual', 'organization')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'customer') }} WHERE resource_type IN ('individual', 'organization') AND {{ touched(event_id) }}
 -- personal: {party_id: id, name: name, birth_date: date, nationality: trait}
 -- columns:
 --   event_id: the event that told it

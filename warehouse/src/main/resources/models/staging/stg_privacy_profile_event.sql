@@ -5,8 +5,8 @@
 -- notNull: [tenant, profile_id, event_time, tx, seq, is_delete]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'consent') }} WHERE resource_type IN ('partyPrivacyProfile')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'consent') }} WHERE resource_type IN ('partyPrivacyProfile') AND {{ touched(event_id) }}
 -- personal: {profile_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it

@@ -9,8 +9,8 @@
 --   event_id: stg_product_event
 -- reconciles:
 --   products that cost something with bronze:
---     - SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM {{ this }}) AS e
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type = 'product' AND event_id IN (SELECT event_id FROM {{ this }})
+--     - SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM {{ this }} WHERE {{ touched(event_id) }}) AS e
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type = 'product' AND {{ touched(event_id) }} AND event_id IN (SELECT event_id FROM {{ this }})
 -- personal: {subscription_id: id}
 -- columns:
 --   event_id: the event that told it

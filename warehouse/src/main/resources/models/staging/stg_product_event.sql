@@ -5,8 +5,8 @@
 -- notNull: [tenant, subscription_id, event_time, tx, seq, is_delete, is_bundle]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type IN ('product')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type IN ('product') AND {{ touched(event_id) }}
 -- personal: {subscription_id: id, billing_account_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it

@@ -5,8 +5,8 @@
 -- notNull: [tenant, device_id, event_time, tx, seq, is_delete, kind, lifecycle_state]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'device') }} WHERE resource_type IN ('resource')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'device') }} WHERE resource_type IN ('resource') AND {{ touched(event_id) }}
 -- personal: {device_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it

@@ -5,8 +5,8 @@
 -- notNull: [tenant, ticket_id, event_time, tx, seq, is_delete, is_breached, escalation_level]
 -- reconciles:
 --   events with bronze:
---     - SELECT COUNT(*) FROM {{ this }}
---     - SELECT COUNT(*) FROM {{ source('bronze.event', 'ticket') }} WHERE resource_type IN ('troubleTicket')
+--     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
+--     - SELECT COUNT(*) FROM {{ source('bronze.event', 'ticket') }} WHERE resource_type IN ('troubleTicket') AND {{ touched(event_id) }}
 -- personal: {ticket_id: id, party_id: id}
 -- columns:
 --   event_id: the event that told it

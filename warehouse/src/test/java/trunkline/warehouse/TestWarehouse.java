@@ -76,7 +76,7 @@ public final class TestWarehouse {
     return number(warehouse, "SELECT COUNT(DISTINCT (tx, seq)) FROM bronze.event");
   }
 
-  /** One command of the warehouse in a process of its own, to be killed. */
+  /** One command of the warehouse in a process of its own, to be killed: it need not be warm. */
   public static ProcessBuilder process(Path home, String command) {
     var builder =
         new ProcessBuilder(
@@ -84,6 +84,8 @@ public final class TestWarehouse {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WarehouseCommand.class.getName(),

@@ -58,6 +58,7 @@ class WarehouseCommandTest {
         """
         staging.stg_customer_event: new; in full
         core.dim_customer: new; in full
+        core.customer_count: new; in full
         marts.churn: new; in full
         """;
     assertEquals(first, out.toString());
@@ -161,7 +162,7 @@ class WarehouseCommandTest {
     assertTrue(said.contains("loaded to tx 701 seq 3"), said);
     assertTrue(said.contains("0 batches waiting"), said);
     assertTrue(said.contains("newest event 2026-01-31T12:00:03Z"), said);
-    assertTrue(said.contains("tests: 181 passed, 0 failed"), said);
+    assertTrue(said.contains("tests: 193 passed, 0 failed"), said);
   }
 
   @Test

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedEngine implements AutoCloseable {
   private static final String IN_UTC = "SET TimeZone = 'UTC'";
 
+  /**
+   * Of Parquet files with a given schema it takes each for one row, and so would build its hash
+   * tables of the large side of a join: the right side is built, as the SQL has it.
+   */
+  private static final String JOINS_AS_WRITTEN =
+      "SET disabled_optimizers = 'build_side_probe_side'";
+
   private final Connection connection;
 
   private EmbeddedEngine(Connection connection) {
@@ -37,6 +44,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     try {
       var engine = new EmbeddedEngine(DriverManager.getConnection("jdbc:duckdb:", properties));
       engine.execute(IN_UTC);
+      engine.execute(JOINS_AS_WRITTEN);
       return engine;
     } catch (SQLException e) {
       throw new EngineFailure(e);

@@ -20,10 +20,15 @@ public record CatalogPlace(String url, String user, String password) {
         SQLITE + folder.toAbsolutePath().normalize().resolve("catalog.db"), "", "");
   }
 
+  /** Who finds SQLite busy waits for it. */
+  String address() {
+    return url.startsWith(SQLITE) ? url + "?busy_timeout=30000" : url;
+  }
+
   /** For the catalog of the tables under {@code warehouse}. */
   Map<String, String> properties(String warehouse) {
     var properties = new HashMap<String, String>();
-    properties.put("uri", url.startsWith(SQLITE) ? url + "?busy_timeout=30000" : url);
+    properties.put("uri", address());
     properties.put("warehouse", warehouse);
     properties.put("jdbc.schema-version", "V1");
     if (!user.isEmpty()) {

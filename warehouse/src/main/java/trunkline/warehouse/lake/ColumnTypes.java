@@ -7,7 +7,7 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /** The types that both the tables and the engine have, under each one's name. */
-final class ColumnTypes {
+public final class ColumnTypes {
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(([0-9]+),\\s*([0-9]+)\\)");
   private static final Map<String, Type> BY_ENGINE_NAME =
       Map.of(
@@ -32,7 +32,7 @@ final class ColumnTypes {
     return Optional.ofNullable(BY_ENGINE_NAME.get(name));
   }
 
-  static Optional<String> toEngine(Type type) {
+  public static Optional<String> toEngine(Type type) {
     if (type instanceof Types.DecimalType decimal) {
       return Optional.of("DECIMAL(%d,%d)".formatted(decimal.precision(), decimal.scale()));
     }

@@ -32,6 +32,7 @@ import trunkline.warehouse.refusal.Refusal;
  * processes may have it open.
  */
 public final class Lake implements AutoCloseable {
+  private static final String CATALOG = "trunkline";
   private static final int OPEN_ATTEMPTS = 10;
   private static final long OPEN_PAUSE_MILLIS = 50;
 
@@ -49,6 +50,7 @@ public final class Lake implements AutoCloseable {
   private final ObjectStore store;
   private final Optional<FileCache> cache;
   private final LakeFiles files;
+  private final CatalogPlace place;
   private final JdbcCatalog catalog;
 
   private Lake(LakePlace place, ObjectStore store, Optional<FileCache> cache, LakeFiles files) {
@@ -56,6 +58,7 @@ public final class Lake implements AutoCloseable {
     this.store = store;
     this.cache = cache;
     this.files = files;
+    this.place = place.catalog();
     this.catalog = catalog(place.catalog(), location("tables"), files);
   }
 
@@ -93,7 +96,7 @@ public final class Lake implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       var catalog = new JdbcCatalog(properties -> files, null, true);
       try {
-        catalog.initialize("trunkline", place.properties(tables));
+        catalog.initialize(CATALOG, place.properties(tables));
         return catalog;
       } catch (UncheckedSQLException e) {
         catalog.close();
@@ -245,6 +248,11 @@ public final class Lake implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** Every table's present as a text, by its name, at one look: another text is other content. */
+  public Map<String, String> look() {
+    return CatalogLook.at(place, CATALOG);
   }
 
   public List<TableIdentifier> tables() {

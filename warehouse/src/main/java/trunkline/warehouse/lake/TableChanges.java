@@ -102,8 +102,8 @@ public record TableChanges(
     return rowsOf.of(present.onlyData(added));
   }
 
-  /** The rows that came and those that went, as they were. */
-  public String rows() {
-    return "%s UNION ALL %s".formatted(came(), rowsOf.deleted(present.onlyDeletes(deletes)));
+  /** The rows that went, as they were. */
+  public String gone() {
+    return rowsOf.deleted(present.onlyDeletes(deletes));
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
@@ -65,11 +66,15 @@ public record TableFiles(LakeFiles files, Map<String, Long> data, Map<String, Lo
     }
   }
 
-  /** Some of a table's data files, which have no row deletes. */
-  static TableFiles of(Table table, Collection<DataFile> files) {
-    Map<String, Long> data = new LinkedHashMap<>();
-    files.forEach(file -> data.put(file.location(), file.fileSizeInBytes()));
-    return new TableFiles((LakeFiles) table.io(), data, Map.of());
+  /** Some of a table's data files, and all that deletes rows of those. */
+  static TableFiles of(Table table, Collection<DataFile> files, Collection<DeleteFile> deleting) {
+    return new TableFiles((LakeFiles) table.io(), bytes(files), bytes(deleting));
+  }
+
+  private static Map<String, Long> bytes(Collection<? extends ContentFile<?>> files) {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    files.forEach(file -> bytes.put(file.location(), file.fileSizeInBytes()));
+    return bytes;
   }
 
   /** One data file that no table names yet. */

@@ -1,7 +1,9 @@
 package trunkline.warehouse.lake;
 
 import java.util.Collection;
+import java.util.List;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -22,7 +24,17 @@ public final class TableView {
   /** The same over some of its files, which have no row deletes. */
   public static void create(
       EmbeddedEngine engine, TableIdentifier name, Table table, Collection<DataFile> files) {
-    create(engine, name, table.schema(), TableFiles.of(table, files));
+    create(engine, name, table, files, List.of());
+  }
+
+  /** The same over some of its files, and all that deletes rows of those. */
+  public static void create(
+      EmbeddedEngine engine,
+      TableIdentifier name,
+      Table table,
+      Collection<DataFile> files,
+      Collection<DeleteFile> deleting) {
+    create(engine, name, table.schema(), TableFiles.of(table, files, deleting));
   }
 
   /** Shows the table's columns and none of its rows. */

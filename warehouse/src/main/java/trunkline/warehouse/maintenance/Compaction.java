@@ -15,9 +15,9 @@ import trunkline.warehouse.lake.DataFileWriter.Written;
 import trunkline.warehouse.lake.TableView;
 
 /**
- * Makes one data file of many small ones, with the same rows and the columns of today. The commit
- * holds only while every one of them is still the table's and has no row deleted: who loads
- * meanwhile is not disturbed, and who erases or rewrites wins.
+ * Makes one data file of many, with the same rows and the columns of today; a row that was deleted
+ * is not in it. The commit holds only while every one of them is still the table's and has no more
+ * rows deleted: who loads meanwhile is not disturbed, and who erases or rewrites wins.
  */
 final class Compaction {
   private static final TableIdentifier SHOWN = TableIdentifier.of("compaction", "part");
@@ -42,6 +42,7 @@ final class Compaction {
     try {
       RewriteFiles rewrite = table.newRewrite().validateFromSnapshot(snapshot);
       small.files().forEach(rewrite::deleteFile);
+      small.deletes().forEach(rewrite::deleteFile);
       rewrite.addFile(one.dataFile(table.spec(), small.partition()));
       rewrite.commit();
       return true;
@@ -52,7 +53,7 @@ final class Compaction {
   }
 
   private Written write(TableIdentifier name, Table table, SmallFiles small) {
-    TableView.create(engine, SHOWN, table, small.files());
+    TableView.create(engine, SHOWN, table, small.files(), small.deletes());
     String columns =
         table.schema().columns().stream()
             .map(Types.NestedField::name)

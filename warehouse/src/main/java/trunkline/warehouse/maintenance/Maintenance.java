@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Maintenance {
   private static final Duration SURELY_LEFT_BEHIND = Duration.ofHours(24);
 
   private static final Duration EVERY = Duration.ofHours(24);
+  private static final String BUSY = ": others commit too often at this moment; next time";
   private static final String DONE = "dw.maintained-at";
 
   private final Lake lake;
@@ -80,12 +82,24 @@ public final class Maintenance {
     return report();
   }
 
+  /** Only makes few files of the many that have gathered in some tables. */
+  public MaintenanceReport compact(Collection<TableIdentifier> crowded) {
+    for (TableIdentifier name : crowded) {
+      try {
+        compact(name, lake.find(name).orElseThrow());
+      } catch (CommitFailedException e) {
+        notes.add(name + BUSY);
+      }
+    }
+    return report();
+  }
+
   private void maintain(TableIdentifier name) {
     try {
       compact(name, lake.find(name).orElseThrow());
       expire(lake.find(name).orElseThrow());
     } catch (CommitFailedException e) {
-      notes.add(name + ": others commit too often at this moment; next time");
+      notes.add(name + BUSY);
     }
   }
 
@@ -107,7 +121,7 @@ public final class Maintenance {
   }
 
   private void count(SmallFiles small) {
-    compacted += small.files().size();
+    compacted += small.count();
     into++;
   }
 

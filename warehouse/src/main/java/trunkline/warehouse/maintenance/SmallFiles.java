@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 
 /**
- * Data files of one partition that are worth being one. A file with row deletes is left alone: its
- * rows are not what it says.
+ * Data files of one partition that are worth being one. Where many files delete rows, those that
+ * they delete from are among them, since each question reads all of both; a few deleted rows are
+ * left alone.
+ *
+ * @param deletes all files that delete rows of these
  */
-record SmallFiles(String partition, List<DataFile> files) {
+record SmallFiles(String partition, List<DataFile> files, List<DeleteFile> deletes) {
   /** Fewer are no burden. */
   static final int FEW = 8;
 
@@ -23,36 +28,67 @@ record SmallFiles(String partition, List<DataFile> files) {
 
   SmallFiles {
     files = List.copyOf(files);
+    deletes = List.copyOf(deletes);
   }
 
+  /** How many rows there are: a row that two files delete is none of our writing. */
   long rows() {
-    return files.stream().mapToLong(DataFile::recordCount).sum();
+    return rows(files) - rows(deletes);
+  }
+
+  private static long rows(List<? extends ContentFile<?>> files) {
+    return files.stream().mapToLong(ContentFile::recordCount).sum();
+  }
+
+  /** How many files become one. */
+  int count() {
+    return files.size() + deletes.size();
   }
 
   static List<SmallFiles> of(Table table) {
-    Map<String, List<DataFile>> byPartition = new TreeMap<>();
+    Map<String, List<FileScanTask>> byPartition = new TreeMap<>();
     try (var tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
-        if (isSmall(table, task)) {
+        if (task.file().specId() == table.spec().specId()) {
           String partition = table.spec().partitionToPath(task.partition());
-          byPartition.computeIfAbsent(partition, p -> new ArrayList<>()).add(task.file());
+          byPartition.computeIfAbsent(partition, p -> new ArrayList<>()).add(task);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     var groups = new ArrayList<SmallFiles>();
-    byPartition.forEach((partition, files) -> together(partition, files, groups));
+    byPartition.forEach((partition, tasks) -> groups.addAll(of(partition, tasks)));
     return groups;
   }
 
-  private static boolean isSmall(Table table, FileScanTask task) {
-    return task.deletes().isEmpty()
-        && task.file().specId() == table.spec().specId()
-        && task.file().fileSizeInBytes() < SMALL_BYTES;
+  private static List<SmallFiles> of(String partition, List<FileScanTask> tasks) {
+    Map<String, DeleteFile> deletes = new TreeMap<>();
+    tasks.stream()
+        .flatMap(task -> task.deletes().stream())
+        .forEach(file -> deletes.put(file.location(), file));
+    if (deletes.size() >= FEW) {
+      List<DataFile> files =
+          tasks.stream()
+              .filter(task -> isSmall(task) || !task.deletes().isEmpty())
+              .map(FileScanTask::file)
+              .toList();
+      return List.of(new SmallFiles(partition, files, List.copyOf(deletes.values())));
+    }
+    List<DataFile> small =
+        tasks.stream()
+            .filter(task -> isSmall(task) && task.deletes().isEmpty())
+            .map(FileScanTask::file)
+            .toList();
+    return together(partition, small);
   }
 
-  private static void together(String partition, List<DataFile> files, List<SmallFiles> groups) {
+  private static boolean isSmall(FileScanTask task) {
+    return task.file().fileSizeInBytes() < SMALL_BYTES;
+  }
+
+  private static List<SmallFiles> together(String partition, List<DataFile> files) {
+    var groups = new ArrayList<SmallFiles>();
     var group = new ArrayList<DataFile>();
     long bytes = 0;
     for (DataFile file : files) {
@@ -65,11 +101,12 @@ record SmallFiles(String partition, List<DataFile> files) {
       }
     }
     add(partition, group, groups);
+    return groups;
   }
 
   private static void add(String partition, List<DataFile> group, List<SmallFiles> groups) {
     if (group.size() >= FEW) {
-      groups.add(new SmallFiles(partition, group));
+      groups.add(new SmallFiles(partition, group, List.of()));
     }
   }
 }

@@ -12,30 +12,36 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import trunkline.warehouse.engine.EmbeddedEngine;
 
 /**
- * Works on each model after all that it refers to, on several that don't need each other at once,
- * each thread with an engine of its own.
+ * Works on each model after all that it refers to, on several that don't need each other at once.
  */
-record InOrder(EmbeddedEngine engine, int atOnce) {
-  /** Returns when all is done. */
-  void run(Collection<Model> models, BiConsumer<Model, EmbeddedEngine> work) {
+record InOrder(Collection<Model> models, int atOnce) {
+  /** Each thread with an engine of its own, on the same tables; returns when all is done. */
+  void run(EmbeddedEngine engine, BiConsumer<Model, EmbeddedEngine> work) {
     Queue<EmbeddedEngine> free = new ConcurrentLinkedQueue<>();
     Queue<EmbeddedEngine> forks = new ArrayDeque<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+    try {
       for (int i = 0; i < atOnce; i++) {
         forks.add(engine.fork());
       }
       free.addAll(forks);
-      await(start(models, model -> with(free, model, work), threads));
+      run(model -> with(free, model, work));
     } finally {
       forks.forEach(EmbeddedEngine::close);
     }
   }
 
-  private static Collection<CompletableFuture<Void>> start(
-      Collection<Model> models, java.util.function.Consumer<Model> work, ExecutorService threads) {
+  /** Returns when all is done. */
+  void run(Consumer<Model> work) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+      await(start(work, threads));
+    }
+  }
+
+  private Collection<CompletableFuture<Void>> start(Consumer<Model> work, ExecutorService threads) {
     Map<String, CompletableFuture<Void>> begun = new HashMap<>();
     for (Model model : models) {
       CompletableFuture<?>[] before =

@@ -2,13 +2,13 @@ package trunkline.warehouse.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.types.Types;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.DataFileWriter;
@@ -36,6 +36,9 @@ final class Increment {
   private final ChangedRows changed;
   private final Table table;
   private final TableFiles files;
+  private final Kept kept;
+  private final RowsOfThings things;
+  private Names namesOfTests;
 
   Increment(
       Model model,
@@ -52,6 +55,9 @@ final class Increment {
     this.changed = changed;
     this.table = plan.present(model).orElseThrow().table();
     this.files = plan.files(model);
+    this.kept = new Kept(model, model.header().thing(), engine);
+    this.things = new RowsOfThings(kept, plan, graph, changed);
+    this.namesOfTests = narrowedTo(things);
   }
 
   /** What came and what went, written and not yet published. */
@@ -59,67 +65,115 @@ final class Increment {
 
   /** Empty when the table is better made in full. */
   Optional<Change> write() {
-    return model.header().materialisation() == Materialisation.INCREMENTAL ? append() : merge();
+    if (model.header().materialisation() == Materialisation.INCREMENTAL) {
+      return Optional.of(append());
+    }
+    Map<String, ChangedRows.Change> changes = new TreeMap<>();
+    for (String name : model.inputs()) {
+      Model input = graph.get(name);
+      var change = changed.of(plan.way(model), input, plan.isStale(input));
+      if (change.isEmpty()) {
+        return Optional.empty();
+      }
+      changes.put(name, change.get());
+    }
+    return model.header().materialisation() == Materialisation.SUM ? sum(changes) : merge(changes);
   }
 
-  private Optional<Change> append() {
+  /** What names of a model stand for in its tests. */
+  Names namesOfTests() {
+    return namesOfTests;
+  }
+
+  private Change append() {
     Source source = model.sourceInputs().iterator().next();
     TableChanges changes = Objects.requireNonNull(plan.way(model).changes().get(source.table()));
-    TableIdentifier came = place("source");
-    TableView.create(engine, came, changes.came());
-    return Optional.of(
-        written(
-            model.query(
-                new Names() {
-                  @Override
-                  public String model(String name) {
-                    return graph.tableOf(name);
-                  }
-
-                  @Override
-                  public String source(Source asked) {
-                    return new Source(came.toString(), asked.service()).sql();
-                  }
-                }),
-            Optional.empty()));
+    TableIdentifier place = kept.place("source");
+    TableView.create(engine, place, changes.came());
+    var ofWhatCame = new WhatCame(graph, kept, place);
+    namesOfTests = narrowedTo(ofWhatCame);
+    Change change = written(model.query(ofWhatCame), Optional.empty());
+    ofWhatCame.count(change.came().rows());
+    return change;
   }
 
-  private Optional<Change> merge() {
-    Optional<String> touched = touched();
-    if (touched.isEmpty()) {
-      return Optional.empty();
-    }
-    keep("touched", touched.get());
-    long things = count("touched");
-    if (things > MANY && things * PART > TableFiles.rows(table)) {
-      return Optional.empty();
-    }
-    for (String name : model.inputs()) {
-      if (tellsThings(graph.get(name))) {
-        keep("of_" + name, amongTouched("SELECT * FROM " + graph.tableOf(name)));
+  private Optional<Change> merge(Map<String, ChangedRows.Change> changes) {
+    List<String> touched = new ArrayList<>();
+    for (var change : changes.entrySet()) {
+      var rows = change.getValue().all();
+      if (rows.isPresent() && !things.tellsThings(graph.get(change.getKey()))) {
+        return Optional.empty();
       }
+      rows.ifPresent(
+          sql -> touched.add("SELECT %s FROM (%s) AS changed".formatted(kept.columns(), sql)));
     }
-    String made = model.query(new OfThings());
-    keep("fresh", "SELECT %s FROM (%s) AS made".formatted(columns(), made));
-    keep("old", amongTouched(new FileRows(model.table(), table.schema()).located(files)));
-    keep(
+    if (touched.isEmpty()) {
+      touched.add("SELECT %s FROM %s WHERE FALSE".formatted(kept.columns(), model.table()));
+    }
+    kept.keep("touched", distinct(String.join(" UNION ALL ", touched)));
+    long count = kept.count("touched");
+    if (count > MANY && count * PART > TableFiles.rows(table)) {
+      return Optional.empty();
+    }
+    keepOld();
+    var told = new ToldVersions(kept, graph);
+    if (model.header().materialisation() == Materialisation.SCD2
+        && told.haveGrown(changes.values())) {
+      told.keep(changes, columns());
+      namesOfTests = narrowedTo(told.named(things));
+    } else {
+      things.keep();
+      kept.keep("fresh", "SELECT %s FROM (%s) AS made".formatted(columns(), model.query(things)));
+    }
+    changed.knowsThingsOf(model);
+    return difference();
+  }
+
+  private Optional<Change> sum(Map<String, ChangedRows.Change> changes) {
+    var sums = new Sums(model, table.schema(), graph, changes);
+    kept.keep("added", sums.difference());
+    kept.keep("touched", distinct("SELECT * FROM " + kept.place("added")));
+    keepOld();
+    kept.keep(
+        "fresh",
+        sums.of(
+            "SELECT %1$s FROM %2$s UNION ALL SELECT %1$s FROM %3$s"
+                .formatted(columns(), kept.place("old"), kept.place("added"))));
+    namesOfTests = new NamesOfTests(graph, sums.now(kept), Optional.of(sums.before(kept)));
+    return difference();
+  }
+
+  private String distinct(String rows) {
+    return "SELECT DISTINCT %s FROM (%s) AS changed".formatted(kept.columns(), rows);
+  }
+
+  /** The rows of touched things as the table has them, each with its place. */
+  private void keepOld() {
+    String located = new FileRows(model.table(), table.schema()).located(files);
+    kept.keep("old", kept.among("touched", located));
+  }
+
+  /** Writes what makes the old rows the fresh ones; empty when a row stands there twice. */
+  private Optional<Change> difference() {
+    kept.keep(
         "gone",
         "SELECT old.* FROM %s AS old ANTI JOIN %s AS fresh ON %s"
-            .formatted(place("old"), place("fresh"), same("old", "fresh")));
-    keep(
+            .formatted(kept.place("old"), kept.place("fresh"), same("old", "fresh")));
+    kept.keep(
         "new",
         "SELECT fresh.* FROM %s AS fresh ANTI JOIN %s AS old ON %s"
-            .formatted(place("fresh"), place("old"), same("old", "fresh")));
-    if (count("old") - count("gone") + count("new") != count("fresh")) {
-      // the same row twice: no version of the table that its tests let pass
+            .formatted(kept.place("fresh"), kept.place("old"), same("old", "fresh")));
+    long gone = kept.count("gone");
+    if (kept.count("old") - gone + kept.count("new") != kept.count("fresh")) {
+      // no version of the table that its tests let pass
       return Optional.empty();
     }
     Optional<Written> deleted =
-        count("gone") == 0
+        gone == 0
             ? Optional.empty()
             : Optional.of(
-                writer.writeDeletes(model.table(), files, "SELECT * FROM " + place("gone")));
-    return Optional.of(written("SELECT * FROM " + place("new"), deleted));
+                writer.writeDeletes(model.table(), files, "SELECT * FROM " + kept.place("gone")));
+    return Optional.of(written("SELECT * FROM " + kept.place("new"), deleted));
   }
 
   private Change written(String select, Optional<Written> gone) {
@@ -128,102 +182,20 @@ final class Increment {
             model.table(),
             table.schema(),
             "SELECT %s FROM (%s) AS made".formatted(columns(), select));
-    came.show(engine, place("came"));
-    List<TableIdentifier> where = new ArrayList<>();
-    if (came.rows() > 0) {
-      where.add(place("came"));
-    }
-    gone.ifPresent(file -> where.add(place("gone")));
-    changed.changed(model, where);
+    came.show(engine, kept.place("came"));
+    String all = "SELECT * FROM ";
+    changed.changed(
+        model,
+        new ChangedRows.Change(
+            came.rows() == 0 ? List.of() : List.of(all + kept.place("came")),
+            gone.stream()
+                .map(file -> "SELECT %s FROM %s".formatted(columns(), kept.place("gone")))
+                .toList()));
     return new Change(came, gone, files.with(came, gone));
   }
 
-  /** The things of which something changed in any input; empty when that can't be told. */
-  private Optional<String> touched() {
-    List<String> parts = new ArrayList<>();
-    String by = String.join(", ", model.header().by());
-    for (String name : model.inputs()) {
-      Model input = graph.get(name);
-      Optional<String> rows = changed.of(plan.way(model), input, plan.isStale(input));
-      if (rows.isEmpty() || (!rows.get().isEmpty() && !tellsThings(input))) {
-        return Optional.empty();
-      }
-      if (!rows.get().isEmpty()) {
-        parts.add("SELECT DISTINCT %s FROM (%s) AS changed".formatted(by, rows.get()));
-      }
-    }
-    return Optional.of(
-        parts.isEmpty()
-            ? "SELECT %s FROM %s WHERE FALSE".formatted(by, model.table())
-            : String.join(" UNION ", parts));
-  }
-
-  private boolean tellsThings(Model input) {
-    Set<String> columns =
-        plan.present(input).orElseThrow().table().schema().columns().stream()
-            .map(Types.NestedField::name)
-            .collect(Collectors.toSet());
-    return columns.containsAll(model.header().by());
-  }
-
-  /** Whole tables; for a query that keeps itself to touched things, what was kept of those. */
-  Names namesOfTests() {
-    if (model.header().materialisation() == Materialisation.INCREMENTAL) {
-      return graph::tableOf;
-    }
-    return new Names() {
-      @Override
-      public String model(String name) {
-        return graph.tableOf(name);
-      }
-
-      @Override
-      public String rowsOfThings(Model own) {
-        return place("fresh").toString();
-      }
-
-      @Override
-      public Names narrowed() {
-        return new OfThings();
-      }
-    };
-  }
-
-  /** What the run has kept of touched things, which is all that there is of them. */
-  private final class OfThings implements Names {
-    @Override
-    public String model(String name) {
-      boolean kept = model.inputs().contains(name) && tellsThings(graph.get(name));
-      return kept ? place("of_" + name).toString() : graph.tableOf(name);
-    }
-
-    @Override
-    public String rowsOfThings(Model own) {
-      return place("fresh").toString();
-    }
-
-    @Override
-    public String touched(String columns) {
-      return "(%s) IN (SELECT %s FROM %s)"
-          .formatted(columns, String.join(", ", model.header().by()), place("touched"));
-    }
-  }
-
-  private String amongTouched(String rows) {
-    return "SELECT input.* FROM (%s) AS input SEMI JOIN %s USING (%s)"
-        .formatted(rows, place("touched"), String.join(", ", model.header().by()));
-  }
-
-  private TableIdentifier place(String what) {
-    return ChangedRows.place(model, what);
-  }
-
-  private void keep(String what, String select) {
-    engine.execute("CREATE OR REPLACE TABLE %s AS %s".formatted(place(what), select));
-  }
-
-  private long count(String what) {
-    return engine.number("SELECT COUNT(*) FROM " + place(what)).longValueExact();
+  private NamesOfTests narrowedTo(Names narrow) {
+    return new NamesOfTests(graph, narrow, Optional.empty());
   }
 
   private String columns() {

@@ -57,20 +57,23 @@ final class Making {
         && model.inputs().stream()
             .map(graph::get)
             .map(input -> changed.of(way, input, plan.isStale(input)))
-            .allMatch(rows -> rows.filter(String::isEmpty).isPresent());
+            .allMatch(change -> change.filter(ChangedRows.Change::isNothing).isPresent());
   }
 
   /** It passed its tests as it is. */
   private Made unchanged() {
     var base = plan.present(model).orElseThrow();
     TableView.create(own, model.table(), base.table().schema(), plan.files(model));
-    changed.changed(model, List.of());
+    changed.changed(model, ChangedRows.Change.NOTHING);
     return new Made(Candidate.unchanged(model, base, properties()), List.of());
   }
 
   private Made inFull() {
     String select = model.query(graph::tableOf);
     Schema shape = TableShape.of(own, model.name(), select);
+    if (model.header().materialisation() == Materialisation.SUM) {
+      Sums.check(model, shape);
+    }
     var candidate =
         Candidate.whole(writer, model, plan.present(model), shape, select, properties());
     return tested(

@@ -14,7 +14,9 @@ enum Materialisation {
   /** Thing by thing: the rows of those of which something changed take the places of the old. */
   MERGE,
   /** As {@code MERGE}, and the SQL gives what was told of a thing: the versions are made of it. */
-  SCD2;
+  SCD2,
+  /** Sums by the key: what came is added to the sums that are there, what went is taken off. */
+  SUM;
 
   static Optional<Materialisation> of(String name) {
     return Arrays.stream(values()).filter(value -> value.toString().equals(name)).findFirst();

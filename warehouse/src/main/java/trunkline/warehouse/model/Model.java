@@ -41,10 +41,21 @@ record Model(String layer, String name, String grain, ModelHeader header, String
           throw Refusal.modelInvalid(name, "is incremental, and so reads one source and no model");
         }
       }
-      case MERGE, SCD2 -> {
+      case MERGE -> {
         if (sources > 0 || references == 0) {
           throw Refusal.modelInvalid(
               name, "is made thing by thing, and so reads models and no source");
+        }
+      }
+      case SCD2 -> {
+        if (sources > 0 || references != 1) {
+          throw Refusal.modelInvalid(
+              name, "is made of what was told of a thing, and so reads one model and no source");
+        }
+      }
+      case SUM -> {
+        if (sources > 0 || references == 0) {
+          throw Refusal.modelInvalid(name, "is made of sums, and so reads models and no source");
         }
       }
     }
@@ -112,7 +123,7 @@ record Model(String layer, String name, String grain, ModelHeader header, String
 
   /** A part of this model, with references as tables. */
   String resolve(String sql, Names given) {
-    boolean isOfTouched = TOUCHED.matcher(sql).find();
+    boolean isOfTouched = isOfTouched(sql);
     Names names = isOfTouched ? given.narrowed() : given;
     String resolved = replaced(REFERENCE, sql, match -> table(match, names));
     resolved = replaced(TOUCHED, resolved, match -> names.touched(match.group(1)));
@@ -124,6 +135,11 @@ record Model(String layer, String name, String grain, ModelHeader header, String
           name, "has braces that are neither ref('…'), source('…'), touched(…) nor this");
     }
     return resolved;
+  }
+
+  /** Whether a query keeps itself to what was touched. */
+  boolean isOfTouched(String sql) {
+    return TOUCHED.matcher(sql).find();
   }
 
   private static String replaced(

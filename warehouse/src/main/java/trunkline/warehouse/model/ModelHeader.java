@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import trunkline.warehouse.refusal.Refusal;
  *
  * @param materialisation how the table is made
  * @param by for what is made thing by thing: the columns that name a thing
+ * @param counts for sums: the column that counts what is summed; a row of nothing goes
  * @param owner who answers for what it says
  * @param key the columns that name a row: never null, together unique
  * @param notNull further columns that always have a value
@@ -38,6 +40,7 @@ import trunkline.warehouse.refusal.Refusal;
 record ModelHeader(
     Materialisation materialisation,
     List<String> by,
+    String counts,
     String owner,
     List<String> key,
     List<String> notNull,
@@ -60,6 +63,7 @@ record ModelHeader(
   ModelHeader(
       @Nullable Materialisation materialisation,
       @Nullable List<String> by,
+      @Nullable String counts,
       @Nullable String owner,
       @Nullable List<String> key,
       @Nullable List<String> notNull,
@@ -77,6 +81,7 @@ record ModelHeader(
         Objects.requireNonNull(
             materialisation, "there is no materialisation: one of " + Materialisation.all());
     this.by = by == null ? List.of() : List.copyOf(by);
+    this.counts = counts == null ? "" : counts;
     this.owner = owner == null ? "" : owner;
     this.key = key == null ? List.of() : List.copyOf(key);
     this.notNull = notNull == null ? List.of() : List.copyOf(notNull);
@@ -90,6 +95,11 @@ record ModelHeader(
     this.freshness = freshness;
     this.volume = volume;
     this.columns = inOrder(explained(materialisation, columns));
+  }
+
+  /** The columns that name what is brought up as one: a thing, or a sum. */
+  List<String> thing() {
+    return materialisation == Materialisation.SUM ? key : by;
   }
 
   private static Map<String, String> explained(
@@ -132,6 +142,22 @@ record ModelHeader(
     }
   }
 
+  /** A sum of what has no value has none, whatever was added before: so each has one. */
+  private void checkSums(String model) {
+    if ((materialisation == Materialisation.SUM) == counts.isEmpty()) {
+      throw Refusal.modelInvalid(
+          model,
+          "says which column counts what it sums ('counts') if, and only if, it is made of sums: sum");
+    }
+    List<String> filled = new ArrayList<>(key);
+    filled.addAll(notNull);
+    if (materialisation == Materialisation.SUM
+        && !(filled.contains(counts) && filled.containsAll(columns.keySet()))) {
+      throw Refusal.modelInvalid(
+          model, "is made of sums, and so names each column in its key or in notNull");
+    }
+  }
+
   private ModelHeader checked(String model) {
     if (freshness != null && !columns.containsKey(freshness.column())) {
       throw Refusal.modelInvalid(
@@ -149,6 +175,7 @@ record ModelHeader(
     if (key.isEmpty()) {
       throw Refusal.modelInvalid(model, "has no key");
     }
+    checkSums(model);
     reconciles.forEach(
         (what, queries) -> {
           if (queries.size() != 2) {

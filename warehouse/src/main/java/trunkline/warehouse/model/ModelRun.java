@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
 import trunkline.warehouse.lake.Lake;
@@ -19,6 +21,9 @@ import trunkline.warehouse.refusal.Refusal;
 
 /** One run over the stale models: build and test each, then publish what is good. */
 final class ModelRun {
+  /** A commit waits for the disk most of its time. */
+  private static final int COMMITS_AT_ONCE = 4;
+
   private final Lake lake;
   private final ModelGraph graph;
   private final Plan plan;
@@ -52,9 +57,15 @@ final class ModelRun {
                 TableView.create(engine, name, table.schema(), plan.files(name, table)));
     graph.models().forEach(model -> TableView.prepare(engine, model.table()));
     engine.execute("CREATE SCHEMA " + ChangedRows.SCHEMA);
-    graph.models().stream().filter(model -> !plan.isStale(model)).forEach(this::show);
-    new InOrder(engine, atOnce).run(chosen, this::settle);
-    chosen.forEach(this::publish);
+    Set<Model> stale = chosen.stream().filter(plan::isStale).collect(Collectors.toSet());
+    stale.stream()
+        .flatMap(model -> model.references().stream())
+        .distinct()
+        .map(graph::get)
+        .filter(model -> !plan.isStale(model))
+        .forEach(this::show);
+    new InOrder(chosen, atOnce).run(engine, this::settle);
+    new InOrder(stale, COMMITS_AT_ONCE).run(this::publish);
     return chosen.stream().map(model -> Objects.requireNonNull(results.get(model))).toList();
   }
 

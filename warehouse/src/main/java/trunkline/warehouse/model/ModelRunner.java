@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.Lake;
@@ -23,6 +24,7 @@ public final class ModelRunner {
   private final int modelsAtOnce;
   private final Clock clock;
   private final Consumer<String> progress;
+  private Set<TableIdentifier> crowded = Set.of();
 
   public ModelRunner(
       Lake lake,
@@ -51,9 +53,20 @@ public final class ModelRunner {
     if (chosen.stream().noneMatch(plan::isStale)) {
       return chosen.stream().map(this::upToDate).toList();
     }
+    crowded = plan.crowded(chosen);
     try (var engine = EmbeddedEngine.open(settings)) {
       return new ModelRun(lake, graph, plan, engine, clock, progress).run(chosen, modelsAtOnce);
     }
+  }
+
+  /** Tables of the last run in which so many files have gathered that reading becomes slow. */
+  public Set<TableIdentifier> crowded() {
+    return crowded;
+  }
+
+  /** What {@link #run} says when there is nothing to do. */
+  public List<ModelResult> upToDate() {
+    return graph.models().stream().map(this::upToDate).toList();
   }
 
   private ModelResult upToDate(Model model) {

@@ -59,8 +59,9 @@ final class ModelTests {
     HeaderTests.of(model, names, rows)
         .forEach((test, sql) -> questions.add(Question.none(test, true, sql)));
     if (header.materialisation() == Materialisation.SCD2) {
-      questions.add(
-          new Question("reconciles versions with events", true, Versions.reconciled(model, names)));
+      Versions.reconciled(model, names)
+          .forEach(
+              (what, numbers) -> questions.add(new Question("reconciles " + what, true, numbers)));
     }
     header
         .reconciles()
@@ -70,12 +71,22 @@ final class ModelTests {
                     new Question(
                         "reconciles " + what,
                         true,
-                        queries.stream().map(sql -> model.resolve(sql, names)).toList())));
+                        queries.stream().map(sql -> number(model, sql)).toList())));
     header
         .warns()
         .forEach(
             (rule, sql) -> questions.add(Question.none(rule, false, model.resolve(sql, names))));
     return questions;
+  }
+
+  /** A query for one number, or for by how much that has changed. */
+  private String number(Model model, String sql) {
+    String now = model.resolve(sql, names);
+    return names
+        .lessThan()
+        .filter(before -> model.isOfTouched(sql))
+        .map(before -> "SELECT (%s) - (%s)".formatted(now, model.resolve(sql, before)))
+        .orElse(now);
   }
 
   /** One statement for all: the engine reads it once and works on them side by side. */

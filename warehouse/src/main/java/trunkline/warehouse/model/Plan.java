@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.lake.Lake;
@@ -20,12 +21,16 @@ import trunkline.warehouse.refusal.Refusal;
  * made anew. A table that was not chosen stays as it is, and who refers to it takes it so.
  */
 final class Plan {
+  /** That is after some fifty refreshes. */
+  private static final int MANY_FILES = WayFinder.MOST_FILES / 2;
+
   private final Lake lake;
   private final Set<Model> chosen;
   private final Map<TableIdentifier, Table> sources = new ConcurrentHashMap<>();
   private final Map<TableIdentifier, TableFiles> files = new ConcurrentHashMap<>();
   private final Map<Source, String> states = new ConcurrentHashMap<>();
-  private final Map<String, Candidate.Base> present = new HashMap<>();
+  private final Map<String, Candidate.Base> present = new ConcurrentHashMap<>();
+  private final Map<String, Fingerprint> wanted = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
 
   private final boolean full;
@@ -41,17 +46,44 @@ final class Plan {
   /** {@code full}: all that is chosen is made anew from all, changed or not. */
   static Plan of(Lake lake, ModelGraph graph, Set<Model> chosen, boolean full) {
     var plan = new Plan(lake, graph, chosen, full);
+    graph.models().parallelStream().forEach(plan::look);
     graph.models().forEach(plan::add);
+    if (!full) {
+      plan.filesToRead(graph).parallelStream().forEach(plan::files);
+    }
     graph.models().stream().filter(plan::isStale).forEach(plan.ways::of);
     return plan;
   }
 
-  private void add(Model model) {
+  private void look(Model model) {
     lake.find(model.table()).ifPresent(t -> present.put(model.name(), Candidate.Base.of(t)));
+  }
+
+  /** Of which tables the files are asked for; those of several are found at once. */
+  private Set<Model> filesToRead(ModelGraph graph) {
+    return graph.models().stream()
+        .filter(this::isStale)
+        .flatMap(
+            model -> Stream.concat(Stream.of(model), model.references().stream().map(graph::get)))
+        .filter(model -> present(model).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  private void add(Model model) {
     fingerprints.put(model.name(), chosen.contains(model) ? wanted(model).text() : made(model));
   }
 
+  /** Asked for in the graph's order first, since it holds those of what is referred to. */
   private Fingerprint wanted(Model model) {
+    Fingerprint known = wanted.get(model.name());
+    if (known == null) {
+      known = fingerprintOf(model);
+      wanted.put(model.name(), known);
+    }
+    return known;
+  }
+
+  private Fingerprint fingerprintOf(Model model) {
     return Fingerprint.of(
         List.of(model.text(), Idioms.text()),
         model.sources().stream().map(source -> state(model, source)).toList(),
@@ -90,6 +122,15 @@ final class Plan {
 
   TableFiles files(TableIdentifier name, Table table) {
     return files.computeIfAbsent(name, n -> TableFiles.of(n, table));
+  }
+
+  /** The tables that are brought up by what changed and have many files. */
+  Set<TableIdentifier> crowded(Collection<Model> models) {
+    return models.stream()
+        .filter(model -> isStale(model) && !way(model).isInFull())
+        .filter(model -> files(model).count() >= MANY_FILES)
+        .map(Model::table)
+        .collect(Collectors.toSet());
   }
 
   /** The tables that no model makes. */

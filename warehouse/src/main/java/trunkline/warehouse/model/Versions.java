@@ -66,10 +66,26 @@ final class Versions {
     return rules;
   }
 
-  /** Two queries for one number: every event that is no deletion has made a version. */
-  static List<String> reconciled(Model model, Names names) {
-    return List.of(
-        "SELECT COUNT(*) FROM " + model.table(),
-        "SELECT COUNT(*) FROM (%s) AS told WHERE NOT is_delete".formatted(model.body(names)));
+  /**
+   * Two queries for one number each: every event that is no deletion has made a version, and what
+   * was not deleted last is there now.
+   */
+  static Map<String, List<String>> reconciled(Model model, Names names) {
+    String versions = "SELECT COUNT(*) FROM " + names.rowsOfThings(model);
+    String last =
+        "SELECT is_delete, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY tx DESC, seq DESC) AS age FROM (%s) AS told"
+            .formatted(String.join(", ", model.header().by()), names.told(model));
+    Map<String, List<String>> reconciled = new LinkedHashMap<>();
+    reconciled.put(
+        "versions with events",
+        List.of(
+            versions,
+            "SELECT COUNT(*) FROM (%s) AS told WHERE NOT is_delete".formatted(names.told(model))));
+    reconciled.put(
+        "what is current with events",
+        List.of(
+            versions + " WHERE is_current",
+            "SELECT COUNT(*) FROM (%s) AS told WHERE age = 1 AND NOT is_delete".formatted(last)));
+    return reconciled;
   }
 }

@@ -13,7 +13,10 @@ import trunkline.warehouse.lake.TableChanges;
 
 /** Says for each stale table whether what changed in its inputs is enough to bring it up. */
 final class WayFinder {
-  /** More files than these make reading slow: they are written as one again. */
+  /**
+   * More files than these make reading slow: nobody has made few of them, so the table is written
+   * anew.
+   */
   static final int MOST_FILES = 200;
 
   private final Plan plan;

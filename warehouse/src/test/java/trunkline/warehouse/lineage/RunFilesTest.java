@@ -86,11 +86,11 @@ class RunFilesTest {
     Set<String> inputs = new HashSet<>();
     for (String line : lines("[.]openlineage[.]jsonl")) {
       JsonNode event = Json.parse(line);
-      if (event.at("/job/name").asText().equals("marts.churn_by_reason")) {
+      if (event.at("/job/name").asText().equals("core.base_change")) {
         event.path("inputs").forEach(input -> inputs.add(input.path("name").asText()));
       }
     }
-    assertEquals(Set.of("core.dim_customer", "core.customer_life"), inputs);
+    assertEquals(Set.of("core.customer_life", "core.subscription_life"), inputs);
   }
 
   @Test

@@ -261,6 +261,32 @@ class IncrementalRunTest {
   }
 
   @Test
+  void sumThatWouldRound_isRefused() {
+    String sum =
+        """
+        -- one row per tenant
+        -- materialisation: sum
+        -- counts: events
+        -- key: [tenant]
+        -- notNull: [events, halves]
+        SELECT tenant, COUNT(*) AS events, SUM(CAST(version AS DOUBLE) / 2) AS halves
+        FROM {{ ref('event') }} GROUP BY tenant
+        """;
+    var runner =
+        new ModelRunner(
+            lake,
+            ModelGraph.of(Map.of("staging/event", EVENT, "marts/sum", sum)),
+            new EngineSettings("256MB", 1, lake.spillFolder()),
+            1,
+            Clock.systemUTC(),
+            line -> {});
+    ModelResult result = runner.run(Selection.all()).getLast();
+    assertEquals(Outcome.FAILED, result.outcome());
+    assertTrue(
+        result.detail().contains("sums halves, which is of type double: cast it"), result::detail);
+  }
+
+  @Test
   void watches_tellOfWhatIsOldAndOfWhatIsUnusual() {
     run(false);
     var results = runner(EVENT).run(Selection.all());
