@@ -39,6 +39,7 @@ class ArchitectureTest {
           "trunkline.warehouse.lake.FileCache",
           "trunkline.warehouse.model.Candidate",
           "trunkline.local.Machine",
+          "trunkline.local.alone.Bed",
           "trunkline.local.postgres.TemporaryServer");
 
   /** Where chance comes in, besides ids and secrets: jitter between retries, trace ids. */
