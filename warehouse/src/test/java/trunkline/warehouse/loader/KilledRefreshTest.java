@@ -34,7 +34,7 @@ class KilledRefreshTest {
   private static final int CUSTOMERS = 200;
   private static final int CHANGES = 40;
   private static final int MOST_LINES = 16;
-  private static final int MOST_MILLIS_OF_COMMITS = 1_500;
+  private static final int MOST_MILLIS_OF_COMMITS = 300;
 
   @TempDir Path home;
 
