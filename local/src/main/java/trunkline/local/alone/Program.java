@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  */
 public record Program(Path java, List<String> classPath, String mainClass) {
   /**
-   * For one process on a small machine: the collector that costs least, small object headers, and
-   * constructors called by reflection without code made for each (a fifth of a second at start).
+   * For one process on a small machine: the collector that costs least, small object headers,
+   * constructors called by reflection without code made for each (a fifth of a second at start),
+   * and code compiled only when it is hotter, since two cores start and compile at once (a tenth).
    */
   public static final List<String> FLAGS =
       List.of(
@@ -26,7 +27,8 @@ public record Program(Path java, List<String> classPath, String mainClass) {
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Djdk.reflect.useNativeAccessorOnly=true");
+          "-Djdk.reflect.useNativeAccessorOnly=true",
+          "-XX:CompileThresholdScaling=4");
 
   public Program {
     classPath = List.copyOf(classPath);
