@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import trunkline.platform.config.Configuration;
+import trunkline.platform.config.Setting;
 
 /**
  * A file that says how something is; a change of it is reviewed like code. {@code ./trunkline
@@ -32,5 +36,27 @@ public final class Golden {
     int begin = text.indexOf(mark) + mark.length();
     int end = text.indexOf("<!-- /" + part + " -->");
     check(file, text.substring(0, begin) + actual + text.substring(end));
+  }
+
+  /** The same of a README's table of all settings that a record is read from. */
+  public static void checkSettings(String part, Class<? extends Record> settings)
+      throws IOException {
+    String table =
+        Configuration.describe(settings).entrySet().stream()
+            .map(Golden::row)
+            .collect(
+                Collectors.joining(
+                    "\n", "| variable | meaning | default |\n|---|---|---|\n", "\n"));
+    checkPart(Path.of("README.md"), part, table);
+  }
+
+  private static String row(Map.Entry<String, Setting> entry) {
+    Setting setting = entry.getValue();
+    String value =
+        setting.defaultValue().equals(Setting.REQUIRED)
+            ? "must be given"
+            : "`" + setting.defaultValue() + "`";
+    return "| `%s` | %s | %s |"
+        .formatted(Configuration.environmentName(entry.getKey()), setting.value(), value);
   }
 }

@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import trunkline.platform.config.Configuration;
-import trunkline.platform.config.Setting;
 import trunkline.platform.security.Scope;
 import trunkline.platform.testing.Answer;
 import trunkline.platform.testing.ApiDocument;
@@ -74,23 +70,7 @@ class ServingGoldenTest {
 
   @Test
   void readme_listsEverySetting() throws IOException {
-    String table =
-        Configuration.describe(ServingConfig.class).entrySet().stream()
-            .map(ServingGoldenTest::row)
-            .collect(
-                Collectors.joining(
-                    "\n", "| variable | meaning | default |\n|---|---|---|\n", "\n"));
-    Golden.checkPart(Path.of("README.md"), "serving settings", table);
-  }
-
-  private static String row(Map.Entry<String, Setting> entry) {
-    Setting setting = entry.getValue();
-    String value =
-        setting.defaultValue().equals(Setting.REQUIRED)
-            ? "must be given"
-            : "`" + setting.defaultValue() + "`";
-    return "| `%s` | %s | %s |"
-        .formatted(Configuration.environmentName(entry.getKey()), setting.value(), value);
+    Golden.checkSettings("serving settings", ServingConfig.class);
   }
 
   @Test

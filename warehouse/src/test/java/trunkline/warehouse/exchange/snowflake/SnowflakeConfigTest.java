@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import trunkline.platform.config.Configuration;
 import trunkline.platform.config.InvalidConfiguration;
-import trunkline.platform.config.Setting;
 import trunkline.platform.testing.Golden;
 
 class SnowflakeConfigTest {
@@ -97,22 +93,6 @@ class SnowflakeConfigTest {
 
   @Test
   void readme_listsEverySetting() throws IOException {
-    String table =
-        Configuration.describe(SnowflakeConfig.class).entrySet().stream()
-            .map(SnowflakeConfigTest::row)
-            .collect(
-                Collectors.joining(
-                    "\n", "| variable | meaning | default |\n|---|---|---|\n", "\n"));
-    Golden.checkPart(Path.of("README.md"), "snowflake settings", table);
-  }
-
-  private static String row(Map.Entry<String, Setting> entry) {
-    Setting setting = entry.getValue();
-    String value =
-        setting.defaultValue().equals(Setting.REQUIRED)
-            ? "must be given"
-            : "`" + setting.defaultValue() + "`";
-    return "| `%s` | %s | %s |"
-        .formatted(Configuration.environmentName(entry.getKey()), setting.value(), value);
+    Golden.checkSettings("snowflake settings", SnowflakeConfig.class);
   }
 }
