@@ -2,7 +2,6 @@ package trunkline.search.find;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import trunkline.search.projection.IndexEntry;
 
 /**
@@ -33,12 +32,6 @@ record Query(List<Set<IndexEntry>> all, Precision precision) {
 
   /** Each set as PostgreSQL writes an array of numbers. */
   String[] sql(String tenant) {
-    return all.stream()
-        .map(
-            entries ->
-                entries.stream()
-                    .map(entry -> Long.toString(entry.in(tenant)))
-                    .collect(Collectors.joining(",", "{", "}")))
-        .toArray(String[]::new);
+    return all.stream().map(entries -> IndexEntry.array(tenant, entries)).toArray(String[]::new);
   }
 }

@@ -3,9 +3,7 @@ package trunkline.search.projection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Rows as arrays, one for each column: many rows in one statement. */
 final class Columns {
@@ -20,12 +18,5 @@ final class Columns {
       String[] values = rows.stream().map(columns[i]).toArray(String[]::new);
       statement.setArray(first + i, statement.getConnection().createArrayOf("text", values));
     }
-  }
-
-  /** Entries as PostgreSQL writes an array of numbers, since a column can't be one of arrays. */
-  static String entries(String tenant, Set<IndexEntry> entries) {
-    return entries.stream()
-        .map(entry -> Long.toString(entry.in(tenant)))
-        .collect(Collectors.joining(",", "{", "}"));
   }
 }

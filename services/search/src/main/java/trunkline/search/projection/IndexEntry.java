@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +64,15 @@ public record IndexEntry(Kind kind, Use use, String text) {
   public long in(String tenant) {
     String all = String.join("\0", tenant, kind.text(), use.name(), text);
     return ByteBuffer.wrap(sha256().digest(all.getBytes(StandardCharsets.UTF_8))).getLong();
+  }
+
+  /**
+   * Entries as PostgreSQL writes an array of numbers: a column of a batch can't be one of arrays.
+   */
+  public static String array(String tenant, Set<IndexEntry> entries) {
+    return entries.stream()
+        .map(entry -> Long.toString(entry.in(tenant)))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static MessageDigest sha256() {

@@ -209,7 +209,7 @@ public final class Projection {
       Columns.set(statement, 2, rows, r -> r.key().tenant(), r -> r.key().id());
       Columns.set(statement, 4, rows, r -> r.key().type(), r -> r.value().kind().text());
       Columns.set(statement, 6, rows, r -> r.value().field(), r -> r.value().value());
-      Columns.set(statement, 8, rows, r -> Columns.entries(r.key().tenant(), r.value().entries()));
+      Columns.set(statement, 8, rows, r -> IndexEntry.array(r.key().tenant(), r.value().entries()));
       statement.executeUpdate();
     }
   }

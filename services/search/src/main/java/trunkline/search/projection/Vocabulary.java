@@ -38,7 +38,7 @@ final class Vocabulary {
     }
 
     String errors() {
-      return Columns.entries(tenant, Term.errors(kind, text));
+      return IndexEntry.array(tenant, Term.errors(kind, text));
     }
   }
 
