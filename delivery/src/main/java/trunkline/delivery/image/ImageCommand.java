@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 import trunkline.local.ServiceRow;
 import trunkline.local.Services;
 import trunkline.local.alone.Program;
-import trunkline.local.postgres.Folders;
+import trunkline.platform.storage.FolderTree;
 
 /** {@code ./trunkline image}: container images of the services, without a container engine. */
 @Command(
@@ -89,7 +89,9 @@ public final class ImageCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "the services are " + String.join(", ", known));
     }
-    Files.createDirectories(folder);
+    if (registry == null) {
+      Files.createDirectories(folder);
+    }
     Path work = Files.createTempDirectory("trunkline-image");
     try {
       Path runtime = work.resolve("java");
@@ -104,7 +106,7 @@ public final class ImageCommand implements Callable<Integer> {
         out().println(row.name() + ": " + image.getTargetImage() + " " + image.getDigest());
       }
     } finally {
-      Folders.delete(work);
+      FolderTree.delete(work);
     }
     return 0;
   }

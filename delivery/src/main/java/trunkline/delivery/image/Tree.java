@@ -3,7 +3,6 @@ package trunkline.delivery.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Tree {
     List<Path> placed = new ArrayList<>();
     for (Path jar : jars) {
       Path file = at(LIBRARIES).resolve(jar.getFileName());
-      Files.copy(jar, file, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(jar, file);
       placed.add(file);
     }
     return List.copyOf(placed);

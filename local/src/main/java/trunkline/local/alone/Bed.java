@@ -19,12 +19,12 @@ import java.util.Map;
 import trunkline.local.ServiceRow;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.postgres.DatabaseAccess;
-import trunkline.local.postgres.Folders;
 import trunkline.local.postgres.Passwords;
 import trunkline.local.postgres.Postgres;
 import trunkline.local.postgres.PostgresOptions;
 import trunkline.platform.config.Configuration;
 import trunkline.platform.json.Json;
+import trunkline.platform.storage.FolderTree;
 
 /**
  * What a service needs when it runs alone, to be measured or trained: a durable PostgreSQL
@@ -131,6 +131,6 @@ public final class Bed implements AutoCloseable {
   public void close() throws IOException {
     issuer.close();
     postgres.close();
-    Folders.delete(folder);
+    FolderTree.delete(folder);
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /** What the JDK has no single call for. */
-public final class Folders {
+final class Folders {
   private Folders() {}
 
   /** Deletes a folder with all that is in it; fine when there is none. */
-  public static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

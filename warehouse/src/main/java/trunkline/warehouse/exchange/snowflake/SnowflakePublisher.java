@@ -1,9 +1,6 @@
 package trunkline.warehouse.exchange.snowflake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +19,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.platform.security.Caller;
+import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.audit.ReadRecord;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
@@ -186,8 +184,7 @@ public final class SnowflakePublisher {
       stage.put(file, batch.folder() + batch.id() + "/");
       return rows;
     } finally {
-      deleted(file);
-      deleted(folder);
+      FolderTree.delete(folder);
     }
   }
 
@@ -232,13 +229,5 @@ public final class SnowflakePublisher {
             List.of(batch.name().toString()),
             rows,
             batch.id());
-  }
-
-  private static void deleted(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.engine.Literal;
@@ -97,7 +98,7 @@ public final class SnowflakePuller {
       try (Stream<Path> runs = Files.list(folder)) {
         for (Path run : runs.toList()) {
           if (Files.getLastModifiedTime(run).toInstant().isBefore(before)) {
-            emptied(run);
+            FolderTree.delete(run);
           }
         }
       }
@@ -186,7 +187,7 @@ public final class SnowflakePuller {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      emptied(own);
+      FolderTree.delete(own);
     }
   }
 
@@ -243,16 +244,5 @@ public final class SnowflakePuller {
                     .map(row -> row.stream().map(String::valueOf).toList());
               }
             });
-  }
-
-  private static void emptied(Path folder) {
-    try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.<Path>empty()) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
