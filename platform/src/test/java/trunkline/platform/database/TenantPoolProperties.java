@@ -19,6 +19,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.log.LogUnderTest;
+import trunkline.platform.testing.TestDatabase;
 
 /** However tenants share two connections, each call sees its own tenant, also after failures. */
 class TenantPoolProperties {
@@ -29,15 +30,7 @@ class TenantPoolProperties {
 
   private static Database open() {
     DatabaseAccess access = Postgres.temporary().newDatabase();
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            2,
-            Duration.ofSeconds(10));
+    var config = TestDatabase.config(access, 2, Duration.ofSeconds(10));
     return Database.open("pool-of-two", config, LogUnderTest.migrations());
   }
 

@@ -13,6 +13,7 @@ import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.database.Database;
 import trunkline.platform.database.DatabaseConfig;
+import trunkline.platform.testing.TestDatabase;
 
 /** A service's database without a service, and events written by hand. */
 public final class LogUnderTest implements AutoCloseable {
@@ -31,14 +32,7 @@ public final class LogUnderTest implements AutoCloseable {
   }
 
   public static DatabaseConfig config(DatabaseAccess access) {
-    return new DatabaseConfig(
-        access.url(),
-        access.user(),
-        access.password(),
-        access.owner(),
-        access.ownerPassword(),
-        8,
-        Duration.ofSeconds(10));
+    return TestDatabase.config(access, 8, Duration.ofSeconds(10));
   }
 
   public static String migrations() {

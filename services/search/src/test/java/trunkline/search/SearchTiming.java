@@ -13,12 +13,12 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseConfig;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
 import trunkline.platform.testing.Client;
 import trunkline.platform.testing.Expect;
 import trunkline.platform.testing.Issuer;
+import trunkline.platform.testing.TestDatabase;
 import trunkline.search.projection.Document;
 import trunkline.search.projection.Projection;
 
@@ -131,15 +131,7 @@ public final class SearchTiming {
   }
 
   private static void fill(DatabaseAccess access, int customers) {
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            2,
-            Duration.ofMinutes(5));
+    var config = TestDatabase.config(access, 2, Duration.ofMinutes(5));
     long began = System.nanoTime();
     try (Database database =
         Database.open(

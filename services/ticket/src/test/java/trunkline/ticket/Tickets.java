@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.List;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseConfig;
 import trunkline.platform.json.Json;
 import trunkline.platform.log.EventLog;
 import trunkline.platform.security.ReadAudit;
+import trunkline.platform.testing.TestDatabase;
 import trunkline.platform.tmf.Representation;
 import trunkline.platform.tmf.ResourceService;
 import trunkline.platform.tmf.ResourceType;
@@ -29,15 +29,7 @@ final class Tickets implements AutoCloseable {
   private final EscalationWorker worker;
 
   Tickets(DatabaseAccess access, InstantSource clock) {
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            8,
-            Duration.ofSeconds(10));
+    var config = TestDatabase.config(access, 8, Duration.ofSeconds(10));
     database =
         Database.open(
             "ticket",

@@ -24,9 +24,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseConfig;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
+import trunkline.platform.testing.TestDatabase;
 import trunkline.search.projection.Document;
 import trunkline.search.projection.Kind;
 import trunkline.search.projection.Projection;
@@ -49,15 +49,7 @@ class FinderProperties {
 
   private static Database open() {
     DatabaseAccess access = Postgres.temporary().newDatabase();
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            2,
-            Duration.ofSeconds(20));
+    var config = TestDatabase.config(access, 2, Duration.ofSeconds(20));
     return Database.open(
         "finder",
         config,

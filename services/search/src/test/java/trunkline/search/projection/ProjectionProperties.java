@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +26,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseConfig;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
+import trunkline.platform.testing.TestDatabase;
 
 /**
  * However the services' logs are mixed, repeated and taken up again, the projection is what the
@@ -56,15 +57,7 @@ class ProjectionProperties {
   record Batch(int service, int size, int back) {}
 
   private static Database open() {
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            4,
-            java.time.Duration.ofSeconds(10));
+    var config = TestDatabase.config(access, 4, Duration.ofSeconds(10));
     return Database.open(
         "projection",
         config,

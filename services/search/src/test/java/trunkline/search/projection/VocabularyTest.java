@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
 import trunkline.platform.database.Database;
-import trunkline.platform.database.DatabaseConfig;
 import trunkline.platform.log.LogEvent;
 import trunkline.platform.log.Position;
+import trunkline.platform.testing.TestDatabase;
 
 /** Several follow at once, and the words are those of the terms all the same. */
 class VocabularyTest {
@@ -33,15 +33,7 @@ class VocabularyTest {
 
   @Test
   void namesComeAndGoInManyTransactionsAtOnce_wordsAreThoseOfTheTerms() throws Exception {
-    var config =
-        new DatabaseConfig(
-            access.url(),
-            access.user(),
-            access.password(),
-            access.owner(),
-            access.ownerPassword(),
-            FOLLOWERS,
-            Duration.ofSeconds(20));
+    var config = TestDatabase.config(access, FOLLOWERS, Duration.ofSeconds(20));
     try (Database database =
             Database.open(
                 "vocabulary",
