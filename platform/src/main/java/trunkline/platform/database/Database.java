@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
@@ -31,11 +33,11 @@ public final class Database implements AutoCloseable {
 
   private static final ScopedValue<Open> TRANSACTION = ScopedValue.newInstance();
 
-  private final HikariDataSource pool;
+  private final CompletableFuture<HikariDataSource> opening;
   private final Cache<Connection, String> tenantOf = Caffeine.newBuilder().weakKeys().build();
 
-  private Database(HikariDataSource pool) {
-    this.pool = pool;
+  private Database(CompletableFuture<HikariDataSource> opening) {
+    this.opening = opening;
   }
 
   /**
@@ -44,6 +46,33 @@ public final class Database implements AutoCloseable {
    * has a higher version.
    */
   public static Database open(String name, DatabaseConfig config, String... migrations) {
+    Database database = opening(name, config, migrations);
+    database.awaitOpen();
+    return database;
+  }
+
+  /** The same beside what else starts: who works with it before it is open waits. */
+  public static Database opening(String name, DatabaseConfig config, String... migrations) {
+    return new Database(
+        CompletableFuture.supplyAsync(
+            () -> pool(name, config, migrations),
+            Thread.ofPlatform().name(name + " opens")::start));
+  }
+
+  /** Waits until it is open; fails as the opening did. */
+  public void awaitOpen() {
+    pool();
+  }
+
+  private HikariDataSource pool() {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static HikariDataSource pool(String name, DatabaseConfig config, String... migrations) {
     new Migrations(migrations).bringUpToDate(config);
     var hikari = new HikariConfig();
     hikari.setPoolName(name);
@@ -63,7 +92,7 @@ public final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c TimeZone=UTC -c statement_timeout=" + config.statementTimeout().toMillis());
-    return new Database(new HikariDataSource(hikari));
+    return new HikariDataSource(hikari);
   }
 
   /**
@@ -75,7 +104,7 @@ public final class Database implements AutoCloseable {
       if (isInTransaction()) {
         return work.run(joined(tenant));
       }
-      try (Connection connection = pool.getConnection()) {
+      try (Connection connection = pool().getConnection()) {
         bind(connection, tenant);
         return work.run(connection);
       }
@@ -147,6 +176,6 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    pool().close();
   }
 }

@@ -83,7 +83,8 @@ public final class TmfService implements AutoCloseable {
       String migrations,
       Function<ServiceParts, Additions> more) {
     InstantSource clock = InstantSource.system();
-    Database database = Database.open(name, config.database(), PLATFORM_MIGRATIONS, migrations);
+    // while it opens, what needs no answer of it yet is made
+    Database database = Database.opening(name, config.database(), PLATFORM_MIGRATIONS, migrations);
     EventLog log = new EventLog(database);
     CursorPositions positions =
         new CursorPositions(database, config.instance() + "/" + UuidCreator.getRandomBasedFast());
@@ -91,18 +92,19 @@ public final class TmfService implements AutoCloseable {
     ReadAudit audit = new ReadAudit(database, config.security().auditDelay());
     Hub hub = new Hub(types, database, log, positions, representation, config.hub(), clock);
     Telemetry telemetry = Telemetry.start(name, config.telemetry());
+    var resources = new Resources(types, database, log, representation, audit, clock);
+    Peers peers = new Peers(config.peers(), clock);
+    database.awaitOpen();
+
     EventLine line = new EventLine(name, representation);
     LandingWriter landing = new LandingWriter(name, config.landing(), line, clock);
     Cursor landingCursor =
         Cursor.start(
             "landing", log, positions, CursorConfig.gathering(config.landing().pause()), landing);
-
-    var routes = new ArrayList<Route>();
-    var resources = new Resources(types, database, log, representation, audit, clock);
-    Peers peers = new Peers(config.peers(), clock);
     var parts =
         new ServiceParts(database, log, positions, representation, resources, audit, peers, clock);
     Additions additions = more.apply(parts);
+    var routes = new ArrayList<Route>();
     routes.addAll(resources.routes());
     routes.addAll(hub.routes());
     routes.addAll(new AuditApi(database, config.http().base()).routes());
