@@ -60,16 +60,15 @@ public final class Machine implements AutoCloseable {
     }
     try {
       run(RunFolder.of(config).take());
+      requireFreePorts();
       Postgres postgres =
           run(Postgres.durable(config.postgres(), config.ports().postgres(), postgresOptions()));
       postgres.createDatabase(BRIDGE);
       postgres.createDatabase(MONOLITH);
-      requireFree(config.ports().identity(), "TRUNKLINE_PORTS_IDENTITY");
       run(
           IdentityProvider.start(
               "127.0.0.1", config.ports().identity(), config.identity(), InstantSource.system()));
       startServices(postgres);
-      requireFree(config.ports().edge(), "TRUNKLINE_PORTS_EDGE");
       run(Edge.start(config.bindAddress(), config.ports().edge(), servicePorts));
       RunFolder.of(config).markReady();
     } catch (RuntimeException e) {
@@ -103,7 +102,6 @@ public final class Machine implements AutoCloseable {
 
   private RunningService prepared(ServiceRow row, Postgres postgres) {
     int port = servicePorts.getOrDefault(row.name(), 0);
-    requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE");
     Map<String, String> settings =
         new HashMap<>(settings(row.name(), port, postgres.createDatabase(row.name())));
     Passwords secrets = IdentityProvider.secrets(config.identity());
@@ -161,6 +159,15 @@ public final class Machine implements AutoCloseable {
   private <P extends AutoCloseable> P run(P part) {
     running.push(part);
     return part;
+  }
+
+  /**
+   * Before anything is started. PostgreSQL sees to its own: a killed run may have left it there.
+   */
+  private void requireFreePorts() {
+    requireFree(config.ports().edge(), "TRUNKLINE_PORTS_EDGE");
+    requireFree(config.ports().identity(), "TRUNKLINE_PORTS_IDENTITY");
+    servicePorts.values().forEach(port -> requireFree(port, "TRUNKLINE_PORTS_FIRST_SERVICE"));
   }
 
   private static void requireFree(int port, String variable) {

@@ -133,13 +133,23 @@ class PlatformProcessTest {
   }
 
   @Test
-  void takenPort_isNamedAndNothingStaysBehind() throws Exception {
+  void takenPort_isNamedBeforeAnythingStarts() throws Exception {
     try (var taken = new ServerSocket(cli.port("EDGE"), 1, InetAddress.getLoopbackAddress())) {
       var outcome = cli.run("up");
       assertEnded(1, "port " + taken.getLocalPort() + " is taken by another program", outcome);
       assertTrue(outcome.output().contains("TRUNKLINE_PORTS_EDGE"));
       assertEnded(1, "is taken by another program", cli.run("up", "--detach"));
     }
+    assertFalse(Files.exists(home.resolve("postgres")), "nothing was started");
+    assertEnded(0, "is not running", cli.run("stop"));
+  }
+
+  @Test
+  void startThatFailsHalfWay_leavesNothingRunning() throws Exception {
+    Files.writeString(home.resolve("identity"), "where a folder should be");
+    assertEnded(1, "identity", cli.run("up"));
+    assertTrue(Files.exists(home.resolve("postgres/data")), "the database had started");
+    assertFalse(Files.exists(home.resolve("postgres/data/postmaster.pid")), "and ended in order");
     assertEnded(0, "is not running", cli.run("stop"));
   }
 
