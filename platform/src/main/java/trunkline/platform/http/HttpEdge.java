@@ -141,7 +141,8 @@ public final class HttpEdge {
       }
       var call = new Call(request, response, caller, match, correlationId, config.maxBodyBytes());
       route.handler().handle(call);
-    } catch (Exception e) {
+    } catch (
+        Throwable e) { // an Error too: the web server would take it for a fault of the caller's
       boolean readToItsEnd = drain(request);
       byte[] body = refuse(response, path, answerTo(e, method, path, correlationId));
       response.send(method.equals("HEAD") ? NO_BODY : body); // one would be the next answer
@@ -174,7 +175,7 @@ public final class HttpEdge {
     return caller;
   }
 
-  private Refusal answerTo(Exception e, String method, String path, String correlationId) {
+  private Refusal answerTo(Throwable e, String method, String path, String correlationId) {
     if (e instanceof Refused refused) {
       return refused.refusal();
     }

@@ -25,7 +25,11 @@ public final class NoteMain {
   private NoteMain() {}
 
   public static TmfService start(Map<String, String> settings) {
+    return start(settings, Additions.NONE);
+  }
+
+  static TmfService start(Map<String, String> settings, Additions more) {
     ServiceConfig config = Configuration.read(ServiceConfig.class, settings);
-    return TmfService.start("note", config, List.of(NOTE), MIGRATIONS);
+    return TmfService.start("note", config, List.of(NOTE), MIGRATIONS, parts -> more);
   }
 }

@@ -3,7 +3,6 @@ package trunkline.search.find;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import trunkline.search.find.Query.Precision;
 import trunkline.search.projection.IndexEntry;
 import trunkline.search.projection.Kind;
@@ -38,10 +37,7 @@ record AskedDigits(Kind kind, Digits asked) implements Asked {
   /** A number with an error is another number, so only where there is none without. */
   @Override
   public List<Query> alike(KnownWords known) {
-    Set<IndexEntry> errors =
-        Digits.askedErrors(asked.text()).stream()
-            .map(form -> IndexEntry.error(kind, form))
-            .collect(Collectors.toSet());
+    Set<IndexEntry> errors = IndexEntry.errors(kind, Digits.askedErrors(asked.text()));
     return List.of(new Query(List.of(errors), Precision.FUZZY));
   }
 

@@ -3,6 +3,7 @@ package trunkline.search.find;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,9 @@ record AskedText(Kind kind, String value) implements Asked {
     }
     var all = new ArrayList<Set<IndexEntry>>();
     var address = MailAddress.of(value);
-    address.mailbox().ifPresent(mailbox -> all.add(errors(MailAddress.forms(mailbox))));
+    address
+        .mailbox()
+        .ifPresent(mailbox -> all.add(IndexEntry.errors(kind, MailAddress.forms(mailbox))));
     if (address.domain().isPresent()) {
       all.add(domains(known, address.domain().get()));
     }
@@ -34,7 +37,10 @@ record AskedText(Kind kind, String value) implements Asked {
   }
 
   private Set<IndexEntry> domains(KnownWords known, String domain) throws SQLException {
-    return known.near(kind, domain, MailAddress.forms(domain)).stream()
+    return known
+        .near(kind, Map.of(domain, MailAddress.forms(domain)))
+        .getOrDefault(domain, List.of())
+        .stream()
         .map(near -> IndexEntry.word(kind, near))
         .collect(Collectors.toSet());
   }
@@ -46,11 +52,7 @@ record AskedText(Kind kind, String value) implements Asked {
         kind == Kind.EMAIL
             ? MailAddress.of(value).mailbox().map(MailAddress::forms).orElse(Set.of())
             : Typos.lettersOrDigits(value);
-    return List.of(new Query(List.of(errors(forms)), Precision.FUZZY));
-  }
-
-  private Set<IndexEntry> errors(Set<String> forms) {
-    return forms.stream().map(form -> IndexEntry.error(kind, form)).collect(Collectors.toSet());
+    return List.of(new Query(List.of(IndexEntry.errors(kind, forms)), Precision.FUZZY));
   }
 
   @Override

@@ -2,6 +2,7 @@ package trunkline.search.find;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,22 @@ import trunkline.search.text.Typos;
 import trunkline.search.text.Words;
 
 /** A name or an address: words in any order. */
-record AskedWords(Kind kind, Words asked) implements Asked {
+final class AskedWords implements Asked {
+  private final Kind kind;
+  private final Words asked;
+  private final WordFit fit;
+
+  AskedWords(Kind kind, Words asked) {
+    this.kind = kind;
+    this.asked = asked;
+    this.fit = new WordFit(asked);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
   @Override
   public String value() {
     return asked.value();
@@ -89,14 +105,17 @@ record AskedWords(Kind kind, Words asked) implements Asked {
   @Override
   public List<Query> errors(KnownWords known) throws SQLException {
     List<Set<String>> alternatives = alternatives();
+    Map<String, Set<String>> forms = new HashMap<>();
+    for (Set<String> spellings : alternatives) {
+      forms.put(
+          spellings.iterator().next(),
+          spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet()));
+    }
+    Map<String, List<String>> near = known.near(kind, forms);
     var all = new ArrayList<Set<IndexEntry>>();
     for (Set<String> spellings : alternatives) {
-      Set<String> forms =
-          spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet());
-      all.add(
-          forms.isEmpty()
-              ? begins(spellings, longer(spellings, known))
-              : entries(known.near(kind, spellings.iterator().next(), forms)));
+      List<String> words = near.get(spellings.iterator().next());
+      all.add(words == null ? begins(spellings, longer(spellings, known)) : entries(words));
     }
     return List.of(new Query(all, Precision.FUZZY));
   }
@@ -107,10 +126,13 @@ record AskedWords(Kind kind, Words asked) implements Asked {
   @Override
   public List<Query> alike(KnownWords known) throws SQLException {
     List<String> words = asked.groups().stream().flatMap(List::stream).toList();
+    Map<String, Set<String>> forms = new HashMap<>();
+    words.forEach(word -> forms.put(word, Typos.forms(word)));
+    Map<String, List<String>> near = known.near(kind, forms);
     var alike = new ArrayList<Set<IndexEntry>>();
     for (String word : words) {
       var found = new LinkedHashSet<>(known.alike(kind, word));
-      found.addAll(known.near(kind, word, Typos.forms(word)));
+      found.addAll(near.getOrDefault(word, List.of()));
       alike.add(entries(found));
     }
     var queries = new ArrayList<>(blanksElsewhere(known, words, alike));
@@ -159,11 +181,11 @@ record AskedWords(Kind kind, Words asked) implements Asked {
 
   @Override
   public Closeness closeness(String found) {
-    return new WordFit(asked).closeness(found);
+    return fit.closeness(found);
   }
 
   @Override
   public double likeness(String found) {
-    return WordFit.likeness(value(), found);
+    return fit.likeness(found);
   }
 }

@@ -1,5 +1,6 @@
 package trunkline.search.find;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,9 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import trunkline.search.find.Query.Precision;
 import trunkline.search.projection.Kind;
 
@@ -31,6 +37,27 @@ final class Finder {
     List<Query> of(Asked asked, KnownWords known) throws SQLException;
   }
 
+  /** How a value fits what is asked for: many people have the same name. */
+  private record Fit(Closeness how, double score) {}
+
+  /** The queries of one kind in one stage, and how much they have found. */
+  private static final class InTurn {
+    private final Iterator<Query> queries;
+    private int found;
+
+    InTurn(List<Query> queries) {
+      this.queries = queries.stream().filter(Query::isPossible).iterator();
+    }
+
+    boolean goesOn(int wanted) {
+      return found < wanted && queries.hasNext();
+    }
+
+    Query next() {
+      return queries.next();
+    }
+  }
+
   private final Connection connection;
   private final short slot;
   private final String tenant;
@@ -38,6 +65,7 @@ final class Finder {
   private final Question question;
   private final int wanted;
   private final Set<Hit> hits = new LinkedHashSet<>();
+  private final Map<Kind, Map<String, Fit>> fits = new EnumMap<>(Kind.class);
 
   private Finder(Connection connection, short slot, String tenant, Question question, int wanted) {
     this.connection = connection;
@@ -78,17 +106,19 @@ final class Finder {
         .anyMatch(kind -> kind == Kind.EMAIL || kind.form() == Kind.Form.DIGITS);
   }
 
-  /** The queries of one stage, or none of them: no kind takes the place of another. */
+  /**
+   * The queries of one stage, or none of them: no kind takes the place of another. Those of all
+   * kinds go to the database together, each kind's next one while too little of it is found.
+   */
   private void all(Stage stage) throws SQLException {
-    if (hits.size() < wanted) {
-      for (Asked asked : question.asked()) {
-        int found = 0;
-        for (Query query : stage.of(asked, known)) {
-          if (found < wanted && query.isPossible()) {
-            found += query(query);
-          }
-        }
-      }
+    var going = new ArrayList<InTurn>();
+    for (Asked asked : hits.size() < wanted ? question.asked() : List.<Asked>of()) {
+      going.add(new InTurn(stage.of(asked, known)));
+    }
+    going.removeIf(inTurn -> !inTurn.goesOn(wanted));
+    while (!going.isEmpty()) {
+      query(going);
+      going.removeIf(inTurn -> !inTurn.goesOn(wanted));
     }
   }
 
@@ -121,67 +151,103 @@ final class Finder {
         LIMIT ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      var kinds = new ArrayList<String>();
-      var values = new ArrayList<String>();
-      for (Asked asked : question.asked()) {
-        kinds.add(asked.kind().text());
-        values.add(asked.value());
-      }
-      statement.setArray(1, connection.createArrayOf("text", kinds.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", values.toArray()));
+      statement.setArray(1, texts(question.asked().stream().map(asked -> asked.kind().text())));
+      statement.setArray(2, texts(question.asked().stream().map(Asked::value)));
       statement.setShort(3, slot);
       statement.setInt(4, wanted);
-      take(statement, Precision.SURE);
+      takeAll(statement);
     }
   }
 
   private void beginnings() throws SQLException {
-    String sql = "SELECT * FROM terms_beginning(?, ?, ?, ?)";
-    for (Asked asked : hits.size() < wanted ? question.asked() : List.<Asked>of()) {
-      if (asked.beginning().isPresent()) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-          statement.setShort(1, slot);
-          statement.setString(2, asked.kind().text());
-          statement.setString(3, asked.beginning().get());
-          statement.setInt(4, wanted);
-          take(statement, Precision.SURE);
+    String sql =
+        """
+        SELECT t.* FROM unnest(?, ?) AS asked (kind, beginning), terms_beginning(?, asked.kind, asked.beginning, ?) AS t
+        """;
+    List<Asked> asked = question.asked().stream().filter(a -> a.beginning().isPresent()).toList();
+    if (hits.size() < wanted && !asked.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setArray(1, texts(asked.stream().map(one -> one.kind().text())));
+        statement.setArray(2, texts(asked.stream().map(one -> one.beginning().orElseThrow())));
+        statement.setShort(3, slot);
+        statement.setInt(4, wanted);
+        takeAll(statement);
+      }
+    }
+  }
+
+  private void query(List<InTurn> going) throws SQLException {
+    String sql =
+        """
+        SELECT t.*, asked.number
+        FROM unnest(?, ?) WITH ORDINALITY AS asked (entries, at_most, number),
+             terms_with_entries(?, asked.entries::text[], asked.at_most) AS t
+        """;
+    List<Query> queries = going.stream().map(InTurn::next).toList();
+    List<List<Hit>> found = new ArrayList<>();
+    queries.forEach(query -> found.add(new ArrayList<>()));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, texts(queries.stream().map(query -> query.sql(tenant))));
+      statement.setArray(
+          2, connection.createArrayOf("integer", queries.stream().map(this::most).toArray()));
+      statement.setShort(3, slot);
+      ResultSet rows = statement.executeQuery();
+      while (rows.next()) {
+        int number = rows.getInt(6) - 1;
+        Hit hit = hit(rows);
+        if (hit.how() != Closeness.FUZZY || queries.get(number).precision() != Precision.ROUGH) {
+          found.get(number).add(hit);
         }
       }
     }
-  }
-
-  private int query(Query query) throws SQLException {
-    String sql = "SELECT * FROM terms_with_entries(?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setShort(1, slot);
-      statement.setArray(2, connection.createArrayOf("text", query.sql(tenant)));
-      statement.setInt(3, query.precision() == Precision.SURE ? wanted : MORE * wanted);
-      return take(statement, query.precision());
+    for (int i = 0; i < going.size(); i++) {
+      going.get(i).found += take(found.get(i));
     }
   }
 
-  /** The best of what was found; how many. */
-  private int take(PreparedStatement statement, Precision precision) throws SQLException {
+  private int most(Query query) {
+    return query.precision() == Precision.SURE ? wanted : MORE * wanted;
+  }
+
+  private Array texts(Stream<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
+  }
+
+  private void takeAll(PreparedStatement statement) throws SQLException {
     var found = new ArrayList<Hit>();
     ResultSet rows = statement.executeQuery();
     while (rows.next()) {
-      Hit hit = hit(rows);
-      boolean fits = hit.how() != Closeness.FUZZY || precision != Precision.ROUGH;
-      if (fits && hit.score() >= LEAST_SCORE) {
-        found.add(hit);
-      }
+      found.add(hit(rows));
     }
+    take(found);
+  }
+
+  /** The best of what was found; how many there were. */
+  private int take(List<Hit> found) {
+    found.removeIf(hit -> hit.score() < LEAST_SCORE);
     found.sort(Comparator.comparingDouble(Hit::score).reversed());
     found.stream().limit(wanted).forEach(hits::add);
     return found.size();
   }
 
   private Hit hit(ResultSet row) throws SQLException {
-    String kind = row.getString(3);
+    Kind kind = Kind.find(row.getString(3)).orElseThrow();
     String value = row.getString(5);
-    Asked asked = question.as(Kind.find(kind).orElseThrow());
+    Fit fit =
+        fits.computeIfAbsent(kind, k -> new HashMap<>()).computeIfAbsent(value, v -> fit(kind, v));
+    return new Hit(
+        row.getString(1),
+        row.getString(2),
+        kind.text(),
+        row.getString(4),
+        value,
+        fit.how(),
+        fit.score());
+  }
+
+  private Fit fit(Kind kind, String value) {
+    Asked asked = question.as(kind);
     Closeness how = asked.closeness(value);
-    double score = how.score(how == Closeness.FUZZY ? asked.likeness(value) : 1);
-    return new Hit(row.getString(1), row.getString(2), kind, row.getString(4), value, how, score);
+    return new Fit(how, how.score(how == Closeness.FUZZY ? asked.likeness(value) : 1));
   }
 }

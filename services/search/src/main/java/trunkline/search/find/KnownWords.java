@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,20 +60,51 @@ final class KnownWords {
     }
   }
 
-  /** Those that share a form with one letter left out. */
-  List<String> near(Kind kind, String word, Set<String> forms) throws SQLException {
-    String sql = "SELECT * FROM words_with_errors(?, ?, ?, ?)";
-    Object[] errors = forms.stream().map(form -> IndexEntry.error(kind, form).in(tenant)).toArray();
-    try (PreparedStatement statement = statement(sql, kind)) {
-      statement.setArray(3, connection.createArrayOf("bigint", errors));
-      statement.setInt(4, MOST_SHARING);
-      Comparator<String> likest =
-          Comparator.comparingDouble((String other) -> Typos.likeness(word, other)).reversed();
-      return words(statement).stream()
-          .sorted(likest.thenComparing(Comparator.naturalOrder()))
-          .limit(MOST_NEAR)
-          .toList();
+  /**
+   * Those that share a form with one letter left out, for each word the most alike first.
+   *
+   * @param forms of each word; one that has none has no neighbours and is not in the answer
+   */
+  Map<String, List<String>> near(Kind kind, Map<String, Set<String>> forms) throws SQLException {
+    String sql =
+        """
+        SELECT asked.word, near.word
+        FROM unnest(?, ?) AS asked (word, errors), words_with_errors(?, ?, asked.errors::bigint[], ?) AS near (word)
+        """;
+    Map<String, List<String>> near = new LinkedHashMap<>();
+    var errors = new ArrayList<String>();
+    forms.forEach(
+        (word, formsOfOne) -> {
+          if (!formsOfOne.isEmpty()) {
+            near.put(word, new ArrayList<>());
+            errors.add(IndexEntry.array(tenant, IndexEntry.errors(kind, formsOfOne)));
+          }
+        });
+    if (near.isEmpty()) {
+      return near;
     }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", near.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", errors.toArray()));
+      statement.setShort(3, slot);
+      statement.setString(4, kind.text());
+      statement.setInt(5, MOST_SHARING);
+      ResultSet rows = statement.executeQuery();
+      while (rows.next()) {
+        near.computeIfAbsent(rows.getString(1), k -> new ArrayList<>()).add(rows.getString(2));
+      }
+    }
+    near.replaceAll(KnownWords::likest);
+    return near;
+  }
+
+  private static List<String> likest(String word, List<String> others) {
+    Comparator<String> likest =
+        Comparator.comparingDouble((String other) -> Typos.likeness(word, other)).reversed();
+    return others.stream()
+        .sorted(likest.thenComparing(Comparator.naturalOrder()))
+        .limit(MOST_NEAR)
+        .toList();
   }
 
   List<String> alike(Kind kind, String word) throws SQLException {

@@ -2,6 +2,7 @@ package trunkline.search.find;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import trunkline.search.projection.IndexEntry;
 
 /**
@@ -30,8 +31,10 @@ record Query(List<Set<IndexEntry>> all, Precision precision) {
     return !all.isEmpty() && all.stream().noneMatch(Set::isEmpty);
   }
 
-  /** Each set as PostgreSQL writes an array of numbers. */
-  String[] sql(String tenant) {
-    return all.stream().map(entries -> IndexEntry.array(tenant, entries)).toArray(String[]::new);
+  /** As PostgreSQL writes an array of texts, each of which is a set as an array of numbers. */
+  String sql(String tenant) {
+    return all.stream()
+        .map(entries -> '"' + IndexEntry.array(tenant, entries) + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -1,40 +1,59 @@
 package trunkline.search.find;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import trunkline.search.text.Typos;
 import trunkline.search.text.Words;
 
 /** How well words that were found fit those that were asked for, umlauts written either way. */
-record WordFit(List<List<String>> groups) {
-  WordFit {
-    groups = groups.stream().map(group -> group.stream().map(Words::plain).toList()).toList();
+final class WordFit {
+  private final Spelling asked;
+
+  /** In the one spelling that all have in common. */
+  private final Spelling plain;
+
+  private final List<List<String>> groups;
+
+  /** A text as words, and in one piece. */
+  private record Spelling(String text, List<String> words, String inOnePiece) {
+    static Spelling of(String text) {
+      return new Spelling(text, List.of(text.split(" ")), text.replace(" ", ""));
+    }
+
+    /** Each word beside the one that is most like it, or all in one piece: blanks may be amiss. */
+    double likeness(Spelling found) {
+      double sum = 0;
+      for (String word : words) {
+        double best = 0;
+        for (String other : found.words) {
+          best = Math.max(best, Typos.likeness(word, other));
+        }
+        sum += best;
+      }
+      return Math.max(sum / words.size(), Typos.likeness(inOnePiece, found.inOnePiece));
+    }
   }
 
   WordFit(Words asked) {
-    this(asked.groups());
+    this.asked = Spelling.of(asked.value());
+    this.plain = Spelling.of(Words.plain(asked.value()));
+    this.groups =
+        asked.groups().stream().map(group -> group.stream().map(Words::plain).toList()).toList();
   }
 
   Closeness closeness(String value) {
-    String found = Words.plain(value);
-    List<String> words = words(found);
-    boolean same = Set.copyOf(words).equals(wanted().collect(Collectors.toSet()));
-    if (same || inOnePiece(found).equals(wanted().collect(Collectors.joining()))) {
+    Spelling found = Spelling.of(Words.plain(value));
+    boolean same = Set.copyOf(found.words).equals(Set.copyOf(plain.words));
+    if (same || found.inOnePiece.equals(plain.inOnePiece)) {
       return Closeness.EXACT;
     }
-    if (groups.stream().allMatch(group -> holds(words, group, String::equals))) {
+    if (groups.stream().allMatch(group -> holds(found.words, group, String::equals))) {
       return Closeness.WORD;
     }
-    boolean begins = groups.stream().allMatch(group -> holds(words, group, String::startsWith));
+    boolean begins =
+        groups.stream().allMatch(group -> holds(found.words, group, String::startsWith));
     return begins ? Closeness.PREFIX : Closeness.FUZZY;
-  }
-
-  private Stream<String> wanted() {
-    return groups.stream().flatMap(List::stream);
   }
 
   /** A group may be one word there, and one word may be two there. */
@@ -56,29 +75,12 @@ record WordFit(List<List<String>> groups) {
     return false;
   }
 
-  /**
-   * From 0 to 1: each word beside the one that is most like it, or all in one piece, where blanks
-   * are amiss; with umlauts as they were written or without, whichever is more alike.
-   */
-  static double likeness(String asked, String found) {
-    return Math.max(alike(asked, found), alike(Words.plain(asked), Words.plain(found)));
-  }
-
-  private static double alike(String asked, String found) {
-    double byWord =
-        words(asked).stream().mapToDouble(word -> best(word, words(found))).average().orElse(0);
-    return Math.max(byWord, Typos.likeness(inOnePiece(asked), inOnePiece(found)));
-  }
-
-  private static double best(String wanted, List<String> words) {
-    return words.stream().mapToDouble(word -> Typos.likeness(wanted, word)).max().orElse(0);
-  }
-
-  private static List<String> words(String value) {
-    return Arrays.asList(value.split(" "));
-  }
-
-  private static String inOnePiece(String value) {
-    return value.replace(" ", "");
+  /** From 0 to 1; with umlauts as they were written or without, whichever is more alike. */
+  double likeness(String value) {
+    Spelling found = Spelling.of(value);
+    Spelling plainly = Spelling.of(Words.plain(value));
+    double asWritten = asked.likeness(found);
+    boolean isSame = plainly.text.equals(found.text) && plain.text.equals(asked.text);
+    return isSame ? asWritten : Math.max(asWritten, plain.likeness(plainly));
   }
 }

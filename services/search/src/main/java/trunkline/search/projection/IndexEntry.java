@@ -48,6 +48,10 @@ public record IndexEntry(Kind kind, Use use, String text) {
     return new IndexEntry(kind, Use.ERROR, form);
   }
 
+  public static Set<IndexEntry> errors(Kind kind, Set<String> forms) {
+    return forms.stream().map(form -> error(kind, form)).collect(Collectors.toSet());
+  }
+
   public static IndexEntry part(Kind kind, String digits) {
     return new IndexEntry(kind, Use.PART, digits);
   }
