@@ -1,4 +1,7 @@
-/** Traces and metrics over OTLP (OpenTelemetry); off unless an endpoint is given. */
+/**
+ * Traces and metrics over OTLP (OpenTelemetry), off unless an endpoint is given; and where the log
+ * goes.
+ */
 @NullMarked
 package trunkline.platform.telemetry;
 
