@@ -98,10 +98,10 @@ final class WarehouseBench {
       Spent usual = little.stream().sorted().toList().get(REFRESHES / 2);
       out.printf(
           Locale.ROOT,
-          "%,12d %,13.0f %13.2f %9.1f %9.1f %9.1f %11.2f %7.1f%% %9.2f %7.1f%%%n",
+          "%,12d %,13.0f %13s %9.1f %9.1f %9.1f %11.2f %7.1f%% %9.2f %7.1f%%%n",
           events,
           events / load,
-          engine / load,
+          Double.isNaN(engine) ? "-" : String.format(Locale.ROOT, "%.2f", engine / load),
           full.seconds(),
           load,
           full.processor(),
