@@ -65,6 +65,8 @@ public final class HttpEdge {
   private final RateLimit limit;
   private final Telemetry telemetry;
   private final RefusalForm form;
+  private final WebServer server;
+  private volatile Router router = new Router(List.of());
 
   public HttpEdge(HttpConfig config, TokenVerifier tokens, RateLimit limit, Telemetry telemetry) {
     this(config, tokens, limit, telemetry, (path, refusal) -> ErrorBody.bytes(refusal));
@@ -82,6 +84,7 @@ public final class HttpEdge {
     this.limit = limit;
     this.telemetry = telemetry;
     this.form = form;
+    this.server = server();
   }
 
   /** How a refusal is written in the protocol that a path belongs to. */
@@ -93,11 +96,13 @@ public final class HttpEdge {
 
   /** Listens until the server is stopped. */
   public WebServer start(List<Route> routes) {
-    var router = new Router(routes);
+    router = new Router(routes);
+    return server.start();
+  }
+
+  private WebServer server() {
     HttpRouting.Builder routing =
-        HttpRouting.builder()
-            .addFilter(new ClosingFilter())
-            .any((req, res) -> serve(router, req, res));
+        HttpRouting.builder().addFilter(new ClosingFilter()).any(this::serve);
     return WebServer.builder()
         .host(config.host())
         .port(config.port())
@@ -110,8 +115,7 @@ public final class HttpEdge {
         .addProtocol(protocol())
         .directHandlers(protocolErrors())
         .addRouting(routing)
-        .build()
-        .start();
+        .build();
   }
 
   /** The query is not validated here: TMF630 lets a filter be written {@code age>5}. */
@@ -123,7 +127,7 @@ public final class HttpEdge {
         .build();
   }
 
-  private void serve(Router router, ServerRequest request, ServerResponse response) {
+  private void serve(ServerRequest request, ServerResponse response) {
     String correlationId = correlationId(request);
     String method = request.prologue().method().text();
     String path = request.prologue().uriPath().rawPath();

@@ -94,6 +94,12 @@ public final class TmfService implements AutoCloseable {
     Telemetry telemetry = Telemetry.start(name, config.telemetry());
     var resources = new Resources(types, database, log, representation, audit, clock);
     Peers peers = new Peers(config.peers(), clock);
+    HttpEdge edge =
+        new HttpEdge(
+            config.http(),
+            new TokenVerifier(config.security(), clock),
+            new RateLimit(config.security().requestsPerSecond(), System::nanoTime),
+            telemetry);
     database.awaitOpen();
 
     EventLine line = new EventLine(name, representation);
@@ -128,12 +134,6 @@ public final class TmfService implements AutoCloseable {
             .routes());
     routes.addAll(health(database));
     routes.addAll(DocsApi.routes(name, types, routes));
-    HttpEdge edge =
-        new HttpEdge(
-            config.http(),
-            new TokenVerifier(config.security(), clock),
-            new RateLimit(config.security().requestsPerSecond(), System::nanoTime),
-            telemetry);
     WebServer server = edge.start(routes);
     hub.start();
     References references =

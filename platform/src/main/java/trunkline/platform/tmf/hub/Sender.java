@@ -44,7 +44,8 @@ final class Sender implements AutoCloseable {
   private final HubConfig config;
   private final Signature signature;
   private final InstantSource clock;
-  private final CloseableHttpClient http;
+  private final DnsResolver resolver;
+  private @Nullable CloseableHttpClient http;
   private final ScheduledThreadPoolExecutor deadlines =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("hub deadlines").factory());
@@ -62,11 +63,19 @@ final class Sender implements AutoCloseable {
     this.config = config;
     this.signature = new Signature(config.signingKeys());
     this.clock = clock;
-    this.http = client(config, resolver);
+    this.resolver = resolver;
     deadlines.setRemoveOnCancelPolicy(true);
   }
 
-  private static CloseableHttpClient client(HubConfig config, DnsResolver resolver) {
+  /** Made when first needed: it reads all certificates that Java trusts. */
+  private synchronized CloseableHttpClient http() {
+    if (http == null) {
+      http = client();
+    }
+    return http;
+  }
+
+  private CloseableHttpClient client() {
     Timeout silence = Timeout.of(config.timeout());
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
@@ -107,7 +116,7 @@ final class Sender implements AutoCloseable {
   private Attempt send(HttpPost request) throws IOException {
     Future<?> deadline =
         deadlines.schedule(request::cancel, config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    try (ClassicHttpResponse response = http.executeOpen(null, request, null)) {
+    try (ClassicHttpResponse response = http().executeOpen(null, request, null)) {
       finish(response);
       return new Attempt(response.getCode());
     } finally {
@@ -142,8 +151,10 @@ final class Sender implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     deadlines.shutdownNow();
-    http.close(CloseMode.IMMEDIATE);
+    if (http != null) {
+      http.close(CloseMode.IMMEDIATE);
+    }
   }
 }
