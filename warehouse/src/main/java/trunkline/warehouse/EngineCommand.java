@@ -2,6 +2,7 @@ package trunkline.warehouse;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -132,7 +133,8 @@ final class EngineCommand implements Callable<Integer> {
     var comparison =
         new TrinoComparison(lake, ModelGraph.shipped(), config.engine(lake.spillFolder()));
     try (TrinoSession session = trino.login().open()) {
-      List<String> differences = comparison.run(session, this::print);
+      List<String> differences = new ArrayList<>(comparison.probe(session, this::print));
+      differences.addAll(comparison.run(session, this::print));
       print(
           differences.isEmpty()
               ? "both engines are equal"

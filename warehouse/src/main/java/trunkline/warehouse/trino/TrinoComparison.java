@@ -36,7 +36,7 @@ public final class TrinoComparison {
   }
 
   /**
-   * Compares all; the tables that Trino has made are there until {@link #drop}.
+   * Makes and compares all; the tables that Trino has made are there until {@link #drop}.
    *
    * @param progress a line for each model, when it is compared
    * @return what is different, by a line each; nothing when the engines are equal
@@ -47,9 +47,6 @@ public final class TrinoComparison {
     List<String> differences = new ArrayList<>();
     try (var engine = EmbeddedEngine.open(settings)) {
       TrinoModel.defineIdioms(engine);
-      List<String> untrue = Probes.failures(engine, trino);
-      progress.accept("%d probes, %d not true".formatted(Probes.count(), untrue.size()));
-      differences.addAll(untrue);
       show(engine);
       makeSchemas(trino);
       for (TrinoModel model : models) {
@@ -62,6 +59,20 @@ public final class TrinoComparison {
       throw Refusal.lakeChanged();
     }
     return differences;
+  }
+
+  /**
+   * Asks both engines what must be true on both.
+   *
+   * @return what is not, by a line each
+   */
+  public List<String> probe(TrinoSession trino, Consumer<String> progress) throws SQLException {
+    try (var engine = EmbeddedEngine.open(settings)) {
+      TrinoModel.defineIdioms(engine);
+      List<String> untrue = Probes.failures(engine, trino);
+      progress.accept("%d probes, %d not true".formatted(Probes.count(), untrue.size()));
+      return untrue;
+    }
   }
 
   /** The lake's tables as the embedded engine's models name them. */

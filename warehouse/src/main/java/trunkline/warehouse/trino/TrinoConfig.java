@@ -100,7 +100,7 @@ record TrinoConfig(Path folder, int port) {
         iceberg.rest-catalog.oauth2.token=${ENV:%s}
         iceberg.rest-catalog.oauth2.token-refresh-enabled=false
         iceberg.rest-catalog.view-endpoints-enabled=false
-        iceberg.unique-table-location=false
+        iceberg.extended-statistics.collect-on-write=false
         fs.native-local.enabled=true
         local.location=/
         """
