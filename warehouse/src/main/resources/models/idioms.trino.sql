@@ -1,13 +1,25 @@
 -- Trino's spelling of what the models call by one name on every engine: of these functions, those that a
 -- model names stand before its query (WITH FUNCTION …). A function comes after those that it names.
 
+-- The fields of a document; none when it is no object. A document is read once, whatever is asked of it.
+FUNCTION fields_of(document varchar) RETURNS map(varchar, json)
+RETURN TRY_CAST(json_extract(document, '$') AS map(varchar, json));
+FUNCTION field(fields map(varchar, json), name varchar) RETURNS varchar
+RETURN NULLIF(json_format(element_at(fields, name)), 'null');
+
 -- A field's text; a number is its text, an object or a list is JSON.
-FUNCTION json_text(document varchar, path varchar) RETURNS varchar
-RETURN COALESCE(json_extract_scalar(document, path), NULLIF(json_format(json_extract(document, path)), 'null'));
+FUNCTION text_of(field varchar) RETURNS varchar
+RETURN COALESCE(json_extract_scalar(field, '$'), field);
+
+-- The same of a field in a document that is asked for little else.
+FUNCTION json_at(document varchar, name varchar) RETURNS varchar
+RETURN field(fields_of(document), name);
+FUNCTION text_at(document varchar, name varchar) RETURNS varchar
+RETURN text_of(json_at(document, name));
 
 -- What stands in a list, each as JSON; null when it is no list.
-FUNCTION json_items(document varchar, path varchar) RETURNS array(varchar)
-RETURN transform(TRY_CAST(json_extract(document, path) AS array(json)), item -> json_format(item));
+FUNCTION items_of(field varchar) RETURNS array(varchar)
+RETURN transform(TRY_CAST(json_extract(field, '$') AS array(json)), item -> json_format(item));
 
 -- TM Forum's documents as rows. A field of another shape than expected is null.
 FUNCTION customer_resource(resource varchar) RETURNS row(
@@ -17,16 +29,19 @@ FUNCTION customer_resource(resource varchar) RETURNS row(
   validFor row(startDateTime varchar, endDateTime varchar),
   engagedParty row(id varchar),
   characteristic array(row(name varchar, value varchar)))
-RETURN ROW(
-  json_text(resource, '$.name'),
-  json_text(resource, '$.status'),
-  json_text(resource, '$.statusReason'),
-  ROW(json_text(resource, '$.validFor.startDateTime'),
-      json_text(resource, '$.validFor.endDateTime')),
-  ROW(json_text(resource, '$.engagedParty.id')),
-  transform(json_items(resource, '$.characteristic'), item ->
-    CAST(ROW(json_text(item, '$.name'),
-          json_text(item, '$.value')) AS row(name varchar, value varchar))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'name')),
+    text_of(field(document, 'status')),
+    text_of(field(document, 'statusReason')),
+    ROW(text_at(field(document, 'validFor'), 'startDateTime'),
+        text_at(field(document, 'validFor'), 'endDateTime')),
+    ROW(text_at(field(document, 'engagedParty'), 'id')),
+    transform(items_of(field(document, 'characteristic')), item ->
+      CAST(ROW(text_at(item, 'name'), text_at(item, 'value'))
+           AS row(name varchar, value varchar))));
+END;
 FUNCTION party_resource(resource varchar) RETURNS row(
   name varchar,
   tradingName varchar,
@@ -38,20 +53,24 @@ FUNCTION party_resource(resource varchar) RETURNS row(
   birthDate varchar,
   nationality varchar,
   contactMedium array(row(characteristic row(emailAddress varchar, phoneNumber varchar, country varchar))))
-RETURN ROW(
-  json_text(resource, '$.name'),
-  json_text(resource, '$.tradingName'),
-  json_text(resource, '$.fullName'),
-  json_text(resource, '$.formattedName'),
-  json_text(resource, '$.givenName'),
-  json_text(resource, '$.familyName'),
-  json_text(resource, '$.status'),
-  json_text(resource, '$.birthDate'),
-  json_text(resource, '$.nationality'),
-  transform(json_items(resource, '$.contactMedium'), item ->
-    CAST(ROW(ROW(json_text(item, '$.characteristic.emailAddress'),
-              json_text(item, '$.characteristic.phoneNumber'),
-              json_text(item, '$.characteristic.country'))) AS row(characteristic row(emailAddress varchar, phoneNumber varchar, country varchar)))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'name')),
+    text_of(field(document, 'tradingName')),
+    text_of(field(document, 'fullName')),
+    text_of(field(document, 'formattedName')),
+    text_of(field(document, 'givenName')),
+    text_of(field(document, 'familyName')),
+    text_of(field(document, 'status')),
+    text_of(field(document, 'birthDate')),
+    text_of(field(document, 'nationality')),
+    transform(items_of(field(document, 'contactMedium')), item ->
+      CAST(ROW(ROW(text_at(json_at(item, 'characteristic'), 'emailAddress'),
+               text_at(json_at(item, 'characteristic'), 'phoneNumber'),
+               text_at(json_at(item, 'characteristic'), 'country')))
+           AS row(characteristic row(emailAddress varchar, phoneNumber varchar, country varchar)))));
+END;
 FUNCTION account_resource(resource varchar) RETURNS row(
   name varchar,
   state varchar,
@@ -59,16 +78,19 @@ FUNCTION account_resource(resource varchar) RETURNS row(
   paymentStatus varchar,
   creditLimit row(unit varchar, value varchar),
   relatedParty array(row(id varchar, role varchar)))
-RETURN ROW(
-  json_text(resource, '$.name'),
-  json_text(resource, '$.state'),
-  json_text(resource, '$.accountType'),
-  json_text(resource, '$.paymentStatus'),
-  ROW(json_text(resource, '$.creditLimit.unit'),
-      json_text(resource, '$.creditLimit.value')),
-  transform(json_items(resource, '$.relatedParty'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.role')) AS row(id varchar, role varchar))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'name')),
+    text_of(field(document, 'state')),
+    text_of(field(document, 'accountType')),
+    text_of(field(document, 'paymentStatus')),
+    ROW(text_at(field(document, 'creditLimit'), 'unit'),
+        text_at(field(document, 'creditLimit'), 'value')),
+    transform(items_of(field(document, 'relatedParty')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'role'))
+           AS row(id varchar, role varchar))));
+END;
 FUNCTION product_resource(resource varchar) RETURNS row(
   name varchar,
   status varchar,
@@ -80,31 +102,37 @@ FUNCTION product_resource(resource varchar) RETURNS row(
   productOffering row(id varchar, name varchar),
   relatedParty array(row(id varchar, role varchar)),
   productPrice array(varchar))
-RETURN ROW(
-  json_text(resource, '$.name'),
-  json_text(resource, '$.status'),
-  json_text(resource, '$.isBundle'),
-  json_text(resource, '$.orderDate'),
-  json_text(resource, '$.startDate'),
-  json_text(resource, '$.terminationDate'),
-  ROW(json_text(resource, '$.billingAccount.id')),
-  ROW(json_text(resource, '$.productOffering.id'),
-      json_text(resource, '$.productOffering.name')),
-  transform(json_items(resource, '$.relatedParty'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.role')) AS row(id varchar, role varchar))),
-  json_items(resource, '$.productPrice'));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'name')),
+    text_of(field(document, 'status')),
+    text_of(field(document, 'isBundle')),
+    text_of(field(document, 'orderDate')),
+    text_of(field(document, 'startDate')),
+    text_of(field(document, 'terminationDate')),
+    ROW(text_at(field(document, 'billingAccount'), 'id')),
+    ROW(text_at(field(document, 'productOffering'), 'id'),
+        text_at(field(document, 'productOffering'), 'name')),
+    transform(items_of(field(document, 'relatedParty')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'role'))
+           AS row(id varchar, role varchar))),
+    items_of(field(document, 'productPrice')));
+END;
 FUNCTION price_resource(resource varchar) RETURNS row(
   priceType varchar,
   recurringChargePeriod varchar,
   price row(dutyFreeAmount row(unit varchar, value varchar), taxIncludedAmount row(unit varchar, value varchar)))
-RETURN ROW(
-  json_text(resource, '$.priceType'),
-  json_text(resource, '$.recurringChargePeriod'),
-  ROW(ROW(json_text(resource, '$.price.dutyFreeAmount.unit'),
-          json_text(resource, '$.price.dutyFreeAmount.value')),
-      ROW(json_text(resource, '$.price.taxIncludedAmount.unit'),
-          json_text(resource, '$.price.taxIncludedAmount.value'))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'priceType')),
+    text_of(field(document, 'recurringChargePeriod')),
+    ROW(ROW(text_at(json_at(field(document, 'price'), 'dutyFreeAmount'), 'unit'),
+            text_at(json_at(field(document, 'price'), 'dutyFreeAmount'), 'value')),
+        ROW(text_at(json_at(field(document, 'price'), 'taxIncludedAmount'), 'unit'),
+            text_at(json_at(field(document, 'price'), 'taxIncludedAmount'), 'value'))));
+END;
 FUNCTION inventory_resource(resource varchar) RETURNS row(
   "@type" varchar,
   lifecycleState varchar,
@@ -113,17 +141,20 @@ FUNCTION inventory_resource(resource varchar) RETURNS row(
   endOperatingDate varchar,
   resourceSpecification row(id varchar, name varchar),
   relatedParty array(row(id varchar, role varchar)))
-RETURN ROW(
-  json_text(resource, '$["@type"]'),
-  json_text(resource, '$.lifecycleState'),
-  json_text(resource, '$.operationalState'),
-  json_text(resource, '$.startOperatingDate'),
-  json_text(resource, '$.endOperatingDate'),
-  ROW(json_text(resource, '$.resourceSpecification.id'),
-      json_text(resource, '$.resourceSpecification.name')),
-  transform(json_items(resource, '$.relatedParty'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.role')) AS row(id varchar, role varchar))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, '@type')),
+    text_of(field(document, 'lifecycleState')),
+    text_of(field(document, 'operationalState')),
+    text_of(field(document, 'startOperatingDate')),
+    text_of(field(document, 'endOperatingDate')),
+    ROW(text_at(field(document, 'resourceSpecification'), 'id'),
+        text_at(field(document, 'resourceSpecification'), 'name')),
+    transform(items_of(field(document, 'relatedParty')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'role'))
+           AS row(id varchar, role varchar))));
+END;
 FUNCTION interaction_resource(resource varchar) RETURNS row(
   status varchar,
   direction varchar,
@@ -132,19 +163,22 @@ FUNCTION interaction_resource(resource varchar) RETURNS row(
   interactionDate row(startDateTime varchar, endDateTime varchar),
   channel array(row(id varchar, name varchar)),
   relatedParty array(row(id varchar, role varchar)))
-RETURN ROW(
-  json_text(resource, '$.status'),
-  json_text(resource, '$.direction'),
-  json_text(resource, '$.reason'),
-  json_text(resource, '$.creationDate'),
-  ROW(json_text(resource, '$.interactionDate.startDateTime'),
-      json_text(resource, '$.interactionDate.endDateTime')),
-  transform(json_items(resource, '$.channel'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.name')) AS row(id varchar, name varchar))),
-  transform(json_items(resource, '$.relatedParty'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.role')) AS row(id varchar, role varchar))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'status')),
+    text_of(field(document, 'direction')),
+    text_of(field(document, 'reason')),
+    text_of(field(document, 'creationDate')),
+    ROW(text_at(field(document, 'interactionDate'), 'startDateTime'),
+        text_at(field(document, 'interactionDate'), 'endDateTime')),
+    transform(items_of(field(document, 'channel')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'name'))
+           AS row(id varchar, name varchar))),
+    transform(items_of(field(document, 'relatedParty')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'role'))
+           AS row(id varchar, role varchar))));
+END;
 FUNCTION privacy_profile_resource(resource varchar) RETURNS row(
   status varchar,
   agreedDate varchar,
@@ -153,34 +187,43 @@ FUNCTION privacy_profile_resource(resource varchar) RETURNS row(
   applicableForParty row(id varchar),
   partyPrivacyProfileSpecification row(id varchar),
   partyPrivacyProfileCharacteristic array(varchar))
-RETURN ROW(
-  json_text(resource, '$.status'),
-  json_text(resource, '$.agreedDate'),
-  json_text(resource, '$.terminatedDate'),
-  ROW(json_text(resource, '$.validFor.startDateTime'),
-      json_text(resource, '$.validFor.endDateTime')),
-  ROW(json_text(resource, '$.applicableForParty.id')),
-  ROW(json_text(resource, '$.partyPrivacyProfileSpecification.id')),
-  json_items(resource, '$.partyPrivacyProfileCharacteristic'));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'status')),
+    text_of(field(document, 'agreedDate')),
+    text_of(field(document, 'terminatedDate')),
+    ROW(text_at(field(document, 'validFor'), 'startDateTime'),
+        text_at(field(document, 'validFor'), 'endDateTime')),
+    ROW(text_at(field(document, 'applicableForParty'), 'id')),
+    ROW(text_at(field(document, 'partyPrivacyProfileSpecification'), 'id')),
+    items_of(field(document, 'partyPrivacyProfileCharacteristic')));
+END;
 FUNCTION privacy_characteristic_resource(resource varchar) RETURNS row(
   privacyUsagePurpose varchar,
   legalBasis varchar,
   history array(varchar))
-RETURN ROW(
-  json_text(resource, '$.privacyUsagePurpose'),
-  json_text(resource, '$.legalBasis'),
-  json_items(resource, '$.history'));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'privacyUsagePurpose')),
+    text_of(field(document, 'legalBasis')),
+    items_of(field(document, 'history')));
+END;
 FUNCTION privacy_statement_resource(resource varchar) RETURNS row(
   value varchar,
   at varchar,
   until varchar,
   evidence row(channel varchar, textVersion varchar))
-RETURN ROW(
-  json_text(resource, '$.value'),
-  json_text(resource, '$.at'),
-  json_text(resource, '$.until'),
-  ROW(json_text(resource, '$.evidence.channel'),
-      json_text(resource, '$.evidence.textVersion')));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'value')),
+    text_of(field(document, 'at')),
+    text_of(field(document, 'until')),
+    ROW(text_at(field(document, 'evidence'), 'channel'),
+        text_at(field(document, 'evidence'), 'textVersion')));
+END;
 FUNCTION ticket_resource(resource varchar) RETURNS row(
   status varchar,
   severity varchar,
@@ -192,42 +235,47 @@ FUNCTION ticket_resource(resource varchar) RETURNS row(
   channel row(id varchar, name varchar),
   relatedParty array(row(id varchar, role varchar)),
   sla row(calendar varchar, respondBy varchar, respondedAt varchar, resolveBy varchar, breached varchar, escalationLevel varchar, escalation array(row(clock varchar, percent varchar))))
-RETURN ROW(
-  json_text(resource, '$.status'),
-  json_text(resource, '$.severity'),
-  json_text(resource, '$.priority'),
-  json_text(resource, '$.ticketType'),
-  json_text(resource, '$.creationDate'),
-  json_text(resource, '$.resolutionDate'),
-  json_text(resource, '$.statusChangeDate'),
-  ROW(json_text(resource, '$.channel.id'),
-      json_text(resource, '$.channel.name')),
-  transform(json_items(resource, '$.relatedParty'), item ->
-    CAST(ROW(json_text(item, '$.id'),
-          json_text(item, '$.role')) AS row(id varchar, role varchar))),
-  ROW(json_text(resource, '$.sla.calendar'),
-      json_text(resource, '$.sla.respondBy'),
-      json_text(resource, '$.sla.respondedAt'),
-      json_text(resource, '$.sla.resolveBy'),
-      json_text(resource, '$.sla.breached'),
-      json_text(resource, '$.sla.escalationLevel'),
-      transform(json_items(resource, '$.sla.escalation'), item ->
-        CAST(ROW(json_text(item, '$.clock'),
-              json_text(item, '$.percent')) AS row(clock varchar, percent varchar)))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'status')),
+    text_of(field(document, 'severity')),
+    text_of(field(document, 'priority')),
+    text_of(field(document, 'ticketType')),
+    text_of(field(document, 'creationDate')),
+    text_of(field(document, 'resolutionDate')),
+    text_of(field(document, 'statusChangeDate')),
+    ROW(text_at(field(document, 'channel'), 'id'),
+        text_at(field(document, 'channel'), 'name')),
+    transform(items_of(field(document, 'relatedParty')), item ->
+      CAST(ROW(text_at(item, 'id'), text_at(item, 'role'))
+           AS row(id varchar, role varchar))),
+    ROW(text_at(field(document, 'sla'), 'calendar'),
+        text_at(field(document, 'sla'), 'respondBy'),
+        text_at(field(document, 'sla'), 'respondedAt'),
+        text_at(field(document, 'sla'), 'resolveBy'),
+        text_at(field(document, 'sla'), 'breached'),
+        text_at(field(document, 'sla'), 'escalationLevel'),
+        transform(items_of(json_at(field(document, 'sla'), 'escalation')), item ->
+          CAST(ROW(text_at(item, 'clock'), text_at(item, 'percent'))
+               AS row(clock varchar, percent varchar)))));
+END;
 FUNCTION identity_resource(resource varchar) RETURNS row(
   status varchar,
   individualIdentified row(id varchar),
   validFor row(startDateTime varchar, endDateTime varchar),
   credential array(row("@type" varchar, state varchar, trustLevel varchar)))
-RETURN ROW(
-  json_text(resource, '$.status'),
-  ROW(json_text(resource, '$.individualIdentified.id')),
-  ROW(json_text(resource, '$.validFor.startDateTime'),
-      json_text(resource, '$.validFor.endDateTime')),
-  transform(json_items(resource, '$.credential'), item ->
-    CAST(ROW(json_text(item, '$["@type"]'),
-          json_text(item, '$.state'),
-          json_text(item, '$.trustLevel')) AS row("@type" varchar, state varchar, trustLevel varchar))));
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'status')),
+    ROW(text_at(field(document, 'individualIdentified'), 'id')),
+    ROW(text_at(field(document, 'validFor'), 'startDateTime'),
+        text_at(field(document, 'validFor'), 'endDateTime')),
+    transform(items_of(field(document, 'credential')), item ->
+      CAST(ROW(text_at(item, '@type'), text_at(item, 'state'), text_at(item, 'trustLevel'))
+           AS row("@type" varchar, state varchar, trustLevel varchar))));
+END;
 
 -- The value of the first characteristic of that name, as text.
 FUNCTION characteristic_value(characteristics array(row(name varchar, value varchar)), wanted varchar) RETURNS varchar

@@ -26,10 +26,10 @@ final class TrinoIdioms {
             .filter(line -> !line.startsWith("--"))
             .collect(Collectors.joining("\n"));
     Map<String, String> functions = new LinkedHashMap<>();
-    for (String function : statements.split(";\\s*")) {
+    for (String function : statements.split("(?m)^(?=FUNCTION )")) {
       Matcher name = FUNCTION.matcher(function);
       if (name.find()) {
-        functions.put(name.group(1), function.strip());
+        functions.put(name.group(1), function.strip().replaceFirst(";$", ""));
       }
     }
     return functions;

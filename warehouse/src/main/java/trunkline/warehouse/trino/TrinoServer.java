@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,17 +130,20 @@ public final class TrinoServer implements AutoCloseable {
 
   private void await(Path log) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try (TrinoSession session = login.open()) {
-        session.rows("SELECT 1");
-        return;
-      } catch (SQLException e) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw Refusal.trinoNotUp(log, lastLines(log), e.toString());
+    String why = "it does not listen";
+    while (process.isAlive() && System.nanoTime() < end) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), config.port()).close();
+        try (TrinoSession session = login.open()) {
+          session.rows("SELECT 1");
+          return;
         }
+      } catch (IOException | SQLException e) {
+        why = e.toString();
         pause();
       }
     }
+    throw Refusal.trinoNotUp(log, lastLines(log), process.isAlive() ? why : "it has ended");
   }
 
   private static void pause() {
