@@ -1,7 +1,9 @@
 package trunkline.warehouse;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +85,9 @@ final class EngineCommand implements Callable<Integer> {
     } catch (Refusal | InvalidConfiguration e) {
       spec().commandLine().getErr().println(e.getMessage());
       return 1;
+    } catch (UncheckedIOException e) {
+      spec().commandLine().getErr().println(Objects.requireNonNull(e.getCause()).getMessage());
+      return 1;
     } catch (SQLException e) {
       spec().commandLine().getErr().println("Trino failed: " + e.getMessage());
       return 1;
@@ -101,7 +106,8 @@ final class EngineCommand implements Callable<Integer> {
     Path log = config.home().resolve("logs/trino.log").toAbsolutePath();
     try (Lake lake = Lake.open(config.lakePlace())) {
       print("starting Trino; its log is " + log);
-      try (var trino = TrinoServer.start(installation, lake, memory, port, log)) {
+      try (var trino =
+          TrinoServer.start(installation, lake, memory, port, log, Clock.systemUTC())) {
         return keepRunning ? serve(trino) : compare(config, lake, trino);
       }
     }

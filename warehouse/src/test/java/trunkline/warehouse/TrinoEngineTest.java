@@ -36,7 +36,7 @@ import trunkline.warehouse.trino.TrinoLogin;
  * A real Trino, started by the command in a process of its own, on the tables of every service: of
  * lives that change and of documents that no service would write.
  *
- * <p>The build fetches Trino where CI is true, and with {@code -Ptrino}.
+ * <p>The build fetches Trino where CI is set, and with {@code -Ptrino}.
  */
 class TrinoEngineTest {
   private static final Path ENGINES = Path.of("target/engines").toAbsolutePath();
@@ -76,7 +76,7 @@ class TrinoEngineTest {
       }
     }
     String missing = "not run: there is no Trino in " + ENGINES + "; build with -Ptrino";
-    if ("true".equals(System.getenv("CI"))) {
+    if (System.getenv("CI") != null) {
       fail(missing);
     }
     System.out.println(missing);

@@ -51,8 +51,7 @@ public final class TrinoServer implements AutoCloseable {
    * @param log what it says
    */
   public static TrinoServer start(
-      TrinoInstallation installation, Lake lake, String memory, int port, Path log) {
-    Clock clock = Clock.systemUTC();
+      TrinoInstallation installation, Lake lake, String memory, int port, Path log, Clock clock) {
     var tokens = new OwnTokens();
     var config = new TrinoConfig(ownersOnly(lake.newWorkFolder()), port == 0 ? freePort() : port);
     CatalogEndpoint catalog = CatalogEndpoint.start(lake, tokens, config.folder(), clock);
@@ -173,11 +172,6 @@ public final class TrinoServer implements AutoCloseable {
   /** Waits until it ends by itself. */
   public void join() throws InterruptedException {
     process.waitFor();
-  }
-
-  /** Its process, for who must know whether it has ended. */
-  public ProcessHandle process() {
-    return process.toHandle();
   }
 
   @Override
