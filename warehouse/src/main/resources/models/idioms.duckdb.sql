@@ -1,6 +1,7 @@
 -- DuckDB's spelling of what the models call by one name on every engine.
 
--- TM Forum's documents as rows. A field of another shape than expected is null; a number is its text.
+-- TM Forum's documents as rows. A field of another shape than expected is null; a number is its text. Where a
+-- text is expected, an object or a list is JSON.
 CREATE MACRO customer_resource(resource) AS from_json(resource, '{
   "name": "VARCHAR",
   "status": "VARCHAR",
@@ -136,10 +137,15 @@ CREATE MACRO has_phone(media) AS
 CREATE MACRO first_country(media) AS
   list_filter(media, lambda m: m.characteristic.country IS NOT NULL)[1].characteristic.country;
 
+-- Numbers and days out of a text, rounded half away from zero; null when the text is none.
+CREATE MACRO money(written) AS TRY_CAST(written AS DECIMAL(18, 2));
+CREATE MACRO whole_number(written) AS TRY_CAST(written AS INTEGER);
+CREATE MACRO calendar_day(written) AS TRY_CAST(written AS DATE);
+
 -- Whether an escalation of that clock has told that all of its target is used up.
 CREATE MACRO is_used_up(escalations, wanted) AS
   COALESCE(len(list_filter(escalations,
-                           lambda e: e.clock = wanted AND TRY_CAST(e.percent AS INTEGER) >= 100)) > 0, FALSE);
+                           lambda e: e.clock = wanted AND whole_number(e.percent) >= 100)) > 0, FALSE);
 
 -- How many credentials are active and of that type, of that level.
 CREATE MACRO active_of_type(credentials, wanted) AS

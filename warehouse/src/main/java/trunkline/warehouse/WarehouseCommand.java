@@ -38,6 +38,7 @@ import trunkline.warehouse.serving.ServingConfig;
 @Command(
     name = "warehouse",
     description = "Loads landed events, keeps the marts, answers SQL.",
+    subcommands = EngineCommand.class,
     mixinStandardHelpOptions = true)
 public final class WarehouseCommand implements Runnable {
   private static final int GOOD = 0;
@@ -68,6 +69,10 @@ public final class WarehouseCommand implements Runnable {
     this.snowflake = snowflake;
   }
 
+  WarehouseConfig config() {
+    return config.get();
+  }
+
   /** The command alone, as the loader's own process in a cluster runs it. */
   public static void main(String[] arguments) {
     var command = new WarehouseCommand(() -> WarehouseConfig.fromEnvironment(System.getenv()));
@@ -78,7 +83,7 @@ public final class WarehouseCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec().commandLine(),
-        "say what: refresh, follow, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, snowflake publish, snowflake pull, serve, status, lineage, erasures or person ARCHIVE");
+        "say what: refresh, follow, plan, query \"SELECT …\", export \"SELECT …\" --to FILE, drop, snowflake publish, snowflake pull, engine trino, serve, status, lineage, erasures or person ARCHIVE");
   }
 
   @Command(description = "Loads what is landed, then brings every table up to date.")

@@ -48,6 +48,6 @@ SELECT event_id,
        document.accountType AS account_type,
        document.paymentStatus AS payment_status,
        related_party(document.relatedParty, 'owner') AS party_id,
-       TRY_CAST(document.creditLimit.value AS DECIMAL(18, 2)) AS credit_limit,
+       money(document.creditLimit.value) AS credit_limit,
        document.creditLimit.unit AS credit_currency
 FROM event

@@ -71,9 +71,9 @@ SELECT event_id,
        moment(start_text) AS business_start,
        moment(end_text) AS business_end,
        segment,
-       TRY_CAST(charge_text AS DECIMAL(18, 2)) AS monthly_recurring_charge,
-       TRY_CAST(total_text AS DECIMAL(18, 2)) AS total_charges,
-       TRY_CAST(tenure_text AS INTEGER) AS tenure_months,
+       money(charge_text) AS monthly_recurring_charge,
+       money(total_text) AS total_charges,
+       whole_number(tenure_text) AS tenure_months,
        COALESCE(LOWER(status) = 'closed', FALSE)
          OR COALESCE(LOWER(churned_text) = 'true', FALSE) AS is_churned,
        churn_reason

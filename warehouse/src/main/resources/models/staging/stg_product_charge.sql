@@ -38,8 +38,7 @@ recurring AS (
   SELECT event_id, tenant, subscription_id,
          LOWER(document.recurringChargePeriod) AS period,
          COALESCE(document.price.dutyFreeAmount.unit, document.price.taxIncludedAmount.unit) AS currency,
-         TRY_CAST(COALESCE(document.price.dutyFreeAmount.value, document.price.taxIncludedAmount.value)
-                  AS DECIMAL(18, 2)) AS amount
+         money(COALESCE(document.price.dutyFreeAmount.value, document.price.taxIncludedAmount.value)) AS amount
   FROM price
   WHERE LOWER(document.priceType) = 'recurring'
 ),

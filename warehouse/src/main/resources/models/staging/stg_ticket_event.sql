@@ -68,5 +68,5 @@ SELECT event_id,
        COALESCE(document.sla.breached = 'true', FALSE) AS is_breached,
        is_used_up(document.sla.escalation, 'response') AS is_response_breached,
        is_used_up(document.sla.escalation, 'resolution') AS is_resolution_breached,
-       COALESCE(TRY_CAST(document.sla.escalationLevel AS INTEGER), 0) AS escalation_level
+       COALESCE(whole_number(document.sla.escalationLevel), 0) AS escalation_level
 FROM event

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import trunkline.platform.storage.S3Config;
@@ -77,9 +78,9 @@ public final class TestWarehouse {
   }
 
   /** One command of the warehouse in a process of its own, to be killed: it need not be warm. */
-  public static ProcessBuilder process(Path home, String command) {
-    var builder =
-        new ProcessBuilder(
+  public static ProcessBuilder process(Path home, String... command) {
+    List<String> line =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -88,8 +89,9 @@ public final class TestWarehouse {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                WarehouseCommand.class.getName(),
-                command));
+                WarehouseCommand.class.getName()));
+    line.addAll(List.of(command));
+    var builder = new ProcessBuilder(line);
     builder.environment().put("TRUNKLINE_HOME", home.toString());
     builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
     return builder;

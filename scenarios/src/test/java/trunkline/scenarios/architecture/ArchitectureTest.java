@@ -37,6 +37,7 @@ class ArchitectureTest {
           "trunkline.bridge.MigrationConfig",
           "trunkline.warehouse.Warehouse",
           "trunkline.warehouse.lake.FileCache",
+          "trunkline.warehouse.EngineCommand",
           "trunkline.warehouse.model.Candidate",
           "trunkline.local.Machine",
           "trunkline.local.alone.Bed",

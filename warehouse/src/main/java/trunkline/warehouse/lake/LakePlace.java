@@ -25,7 +25,7 @@ public record LakePlace(
     return new LakePlace(folder.toString(), S3Config.AWS, folder, 0, CatalogPlace.in(folder));
   }
 
-  boolean isBucket() {
+  public boolean isBucket() {
     return ObjectStore.isBucket(location);
   }
 

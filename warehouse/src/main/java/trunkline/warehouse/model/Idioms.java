@@ -12,7 +12,7 @@ import trunkline.warehouse.engine.EmbeddedEngine;
  */
 final class Idioms {
   private static final String FILE = "/models/idioms.duckdb.sql";
-  private static final String TEXT = read();
+  private static final String TEXT = read(FILE);
 
   private Idioms() {}
 
@@ -20,10 +20,10 @@ final class Idioms {
     return TEXT;
   }
 
-  private static String read() {
-    try (InputStream in = Idioms.class.getResourceAsStream(FILE)) {
+  static String read(String file) {
+    try (InputStream in = Idioms.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("the jar has no " + FILE);
+        throw new IllegalStateException("the jar has no " + file);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -27,6 +27,15 @@ final class Versions {
   }
 
   static String of(String told, List<String> by) {
+    return of(told, by, "* EXCLUDE (event_time, is_delete, next_is_delete)");
+  }
+
+  /**
+   * The same for an engine that knows no EXCLUDE.
+   *
+   * @param columns all of the table but {@code is_current} and {@code is_deleted}
+   */
+  static String of(String told, List<String> by, String columns) {
     return """
         WITH told AS (
         %1$s
@@ -43,13 +52,13 @@ final class Versions {
                  LEAD(is_delete) OVER (PARTITION BY %2$s ORDER BY tx, seq) AS next_is_delete
           FROM ordered
         )
-        SELECT * EXCLUDE (event_time, is_delete, next_is_delete),
+        SELECT %3$s,
                valid_to IS NULL AS is_current,
                COALESCE(next_is_delete, FALSE) AS is_deleted
         FROM followed
         WHERE NOT is_delete
         """
-        .formatted(told, String.join(", ", by));
+        .formatted(told, String.join(", ", by), columns);
   }
 
   /** What is true of all versions, as queries for the rows that break it. */

@@ -44,7 +44,12 @@ public final class Refusal extends RuntimeException {
     SNOWFLAKE_REFUSED,
     SNOWFLAKE_TABLE_DIFFERS,
     SNOWFLAKE_OUTRUN,
-    NOT_PUBLISHABLE
+    NOT_PUBLISHABLE,
+    TRINO_MISSING,
+    TRINO_NOT_UP,
+    TRINO_NEEDS_A_FOLDER,
+    TABLES_NOT_UP_TO_DATE,
+    LAKE_CHANGED
   }
 
   private final Code code;
@@ -287,5 +292,38 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal notPublishable(String table, String why) {
     return new Refusal(Code.NOT_PUBLISHABLE, "%s is not published: %s.".formatted(table, why));
+  }
+
+  public static Refusal trinoMissing(Path place, String why) {
+    return new Refusal(
+        Code.TRINO_MISSING,
+        "Trino can't be started from %s: %s. Run ./trunkline warehouse engine trino, which fetches it, or name the folder that it is in by --server."
+            .formatted(place, why));
+  }
+
+  public static Refusal trinoNotUp(Path log, String said, String why) {
+    return new Refusal(
+        Code.TRINO_NOT_UP,
+        "Trino did not come up: %s. Its log is %s and ends so:\n%s".formatted(why, log, said));
+  }
+
+  public static Refusal trinoNeedsAFolder(String lake) {
+    return new Refusal(
+        Code.TRINO_NEEDS_A_FOLDER,
+        "the lake %s is a bucket, and Trino is started here for a lake in a folder only. Let a Trino of your own read it, by warehouse serve's Iceberg catalog and fs.native-s3."
+            .formatted(lake));
+  }
+
+  public static Refusal tablesNotUpToDate(int tables) {
+    return new Refusal(
+        Code.TABLES_NOT_UP_TO_DATE,
+        "%d tables are not up to date with what is loaded, so there is nothing to compare with. Refresh, then repeat."
+            .formatted(tables));
+  }
+
+  public static Refusal lakeChanged() {
+    return new Refusal(
+        Code.LAKE_CHANGED,
+        "the tables changed while they were compared. Stop what refreshes, then repeat.");
   }
 }
