@@ -2,7 +2,6 @@ package trunkline.bridge;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import trunkline.bridge.load.Checkpoint;
@@ -65,7 +64,7 @@ public final class Migration {
           state.inTransaction(
               c -> Run.open(c, mapping, tenant, source.identity(), config.newRun()));
       LoadParts parts = new LoadParts(mapping, tenant, run, state, config.delivery());
-      var news = new RunNews(config.landing(), parts, source.identity(), InstantSource.system());
+      var news = new RunNews(config.landing(), parts, source.identity(), config.clock());
       Pass pass = new Pass(source.count(), listener, news);
       Load.profile(parts, source, pass::profiled);
       pass.start(state.inTransaction(c -> Checkpoint.list(c, run.id())));

@@ -25,6 +25,7 @@ public record MigrationConfig(
     Delivery delivery,
     Path quarantineFile,
     Optional<LandingConfig> landing,
+    InstantSource clock,
     Optional<String> tenant,
     boolean newRun) {
 
@@ -53,6 +54,7 @@ public record MigrationConfig(
         delivery,
         config.quarantine().resolve(file),
         config.landingPlace(),
+        InstantSource.system(),
         tenant,
         newRun);
   }

@@ -61,12 +61,24 @@ record Bridge(String tenant, Path folder, URI platform, int chunkRows) {
 
   MigrationConfig config(Retry retry) {
     return new MigrationConfig(
-        state(), delivery(retry), quarantine(), landing(), Optional.of(tenant), false);
+        state(),
+        delivery(retry),
+        quarantine(),
+        landing(),
+        InstantSource.system(),
+        Optional.of(tenant),
+        false);
   }
 
   MigrationConfig newRun() {
     return new MigrationConfig(
-        state(), delivery(IMPATIENT), quarantine(), landing(), Optional.of(tenant), true);
+        state(),
+        delivery(IMPATIENT),
+        quarantine(),
+        landing(),
+        InstantSource.system(),
+        Optional.of(tenant),
+        true);
   }
 
   private Optional<LandingConfig> landing() {

@@ -44,7 +44,7 @@ class MartsAgreeTest {
       assertTrue(machine.runs());
       var records = new Records(platform.client("agent"));
       var telco = new Telco(records, SEED);
-      List<String> people = telco.live(30);
+      List<String> people = telco.live(20);
       telco.verifies(people.getFirst(), platform.client("admin"));
 
       var services = new ServiceFigures(records, present);
