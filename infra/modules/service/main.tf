@@ -98,8 +98,8 @@ resource "aws_iam_role_policy" "task" {
   policy = jsonencode({ Version = "2012-10-17", Statement = [
     { Sid = "SendTraces", Effect = "Allow", Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"], Resource = "*" },
     # It looks where its last batch ended, and an erasure writes a batch again and deletes what it was.
-    { Sid = "LandOwnEvents", Effect = "Allow", Action = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:AbortMultipartUpload"], Resource = "${var.landing_arn}/${var.name}/*" },
-    { Sid = "ListOwnEvents", Effect = "Allow", Action = "s3:ListBucket", Resource = var.landing_arn, Condition = { StringLike = { "s3:prefix" = "${var.name}/*" } } },
+    { Sid = "LandOwnEvents", Effect = "Allow", Action = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:AbortMultipartUpload"], Resource = ["${var.landing_arn}/${var.name}/*", "${var.landing_arn}/${var.name}-audit/*"] },
+    { Sid = "ListOwnEvents", Effect = "Allow", Action = "s3:ListBucket", Resource = var.landing_arn, Condition = { StringLike = { "s3:prefix" = ["${var.name}/*", "${var.name}-audit/*"] } } },
     { Sid = "EncryptLanding", Effect = "Allow", Action = ["kms:GenerateDataKey", "kms:Decrypt"], Resource = var.landing_key_arn, Condition = { StringEquals = { "kms:ViaService" = "s3.${var.region}.amazonaws.com" } } },
   ] })
 }

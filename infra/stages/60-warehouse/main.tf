@@ -153,7 +153,7 @@ module "loader" {
   enabled                   = true
   zone                      = local.estate.schedule.zone
   spot                      = !local.production
-  services                  = keys(local.estate.services)
+  services                  = concat(keys(local.estate.services), [for name in keys(local.estate.services) : "${name}-audit"], ["bridge"])
   landing_arn               = module.landing.arn
   lake_arn                  = module.lake.arn
   data_key_arns             = [module.landing_key.arn, module.data_key.arn]

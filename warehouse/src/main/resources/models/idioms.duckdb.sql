@@ -115,6 +115,30 @@ CREATE MACRO identity_resource(resource) AS from_json(resource, '{
   "credential": [{"@type": "VARCHAR", "state": "VARCHAR", "trustLevel": "VARCHAR"}]
 }');
 
+CREATE MACRO migration_resource(resource) AS from_json(resource, '{
+  "name": "VARCHAR",
+  "sourceIdentity": "VARCHAR",
+  "mappingVersion": "VARCHAR",
+  "status": "VARCHAR",
+  "startedAt": "VARCHAR",
+  "endedAt": "VARCHAR",
+  "source": "VARCHAR",
+  "migrated": "VARCHAR",
+  "merged": "VARCHAR",
+  "rejected": "VARCHAR",
+  "excluded": "VARCHAR",
+  "resources": "VARCHAR"
+}');
+
+CREATE MACRO read_resource(resource) AS from_json(resource, '{
+  "reader": "VARCHAR",
+  "roles": "VARCHAR",
+  "resourceType": "VARCHAR",
+  "opened": "VARCHAR",
+  "results": "VARCHAR",
+  "masked": "VARCHAR"
+}');
+
 -- The value of the first characteristic of that name, as text.
 CREATE MACRO characteristic_value(characteristics, wanted) AS
   list_filter(characteristics, lambda c: c.name = wanted)[1].value;
@@ -158,3 +182,6 @@ CREATE MACRO moment(written) AS TRY_CAST(written AS TIMESTAMP WITH TIME ZONE);
 
 -- The first day of a moment's month, UTC. Without a calendar, which costs five times as much.
 CREATE MACRO month_of(instant) AS CAST(date_trunc('month', make_timestamp(epoch_us(instant))) AS DATE);
+
+-- A moment's day, UTC.
+CREATE MACRO day_of(instant) AS CAST(make_timestamp(epoch_us(instant)) AS DATE);

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import trunkline.platform.config.Configuration;
 import trunkline.platform.config.InvalidConfiguration;
 import trunkline.platform.config.Setting;
+import trunkline.platform.landing.LandingConfig;
+import trunkline.platform.storage.S3Config;
 
 /**
  * The bridge's configuration. In the environment every name begins with {@code TRUNKLINE_BRIDGE_}.
@@ -34,6 +37,11 @@ public record BridgeConfig(
     @Setting(value = "Folder for quarantine files", defaultValue = ".trunkline/bridge")
         Path quarantine,
     @Setting(
+            value =
+                "Folder, or s3://bucket/prefix, of the landing, where the warehouse is told how far a run is; empty: it is not",
+            defaultValue = "")
+        String landing,
+    @Setting(
             value = "How long to repeat a call to a platform that does not answer",
             defaultValue = "PT5M")
         Duration giveUpAfter,
@@ -51,6 +59,12 @@ public record BridgeConfig(
     Map<String, String> ours = new HashMap<>(environment);
     ours.keySet().removeIf(name -> !name.startsWith(PREFIX));
     return Configuration.fromEnvironment(Environment.class, ours).bridge();
+  }
+
+  Optional<LandingConfig> landingPlace() {
+    return landing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LandingConfig(landing, Duration.ZERO, S3Config.AWS));
   }
 
   /** The client's secret, wherever it was put. */

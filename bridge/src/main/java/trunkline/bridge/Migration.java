@@ -64,7 +64,8 @@ public final class Migration {
           state.inTransaction(
               c -> Run.open(c, mapping, tenant, source.identity(), config.newRun()));
       LoadParts parts = new LoadParts(mapping, tenant, run, state, config.delivery());
-      Pass pass = new Pass(source.count(), listener);
+      var news = new RunNews(config.landing(), parts, source.identity(), config.clock());
+      Pass pass = new Pass(source.count(), listener, news);
       Load.profile(parts, source, pass::profiled);
       pass.start(state.inTransaction(c -> Checkpoint.list(c, run.id())));
       new Load(parts, source, pass::settled).run();
@@ -92,6 +93,7 @@ public final class Migration {
                   .write(connection, new Quarantine(parts.run().id()));
               return account;
             });
+    pass.ended(account);
     return account;
   }
 
@@ -99,14 +101,17 @@ public final class Migration {
   static final class Pass {
     private final long total;
     private final ProgressListener listener;
+    private final RunNews news;
+    private Tally soFar = Tally.empty();
     private long began = System.nanoTime();
     private long earlier;
     private long rows;
     private long resources;
 
-    Pass(long total, ProgressListener listener) {
+    Pass(long total, ProgressListener listener, RunNews news) {
       this.total = total;
       this.listener = listener;
+      this.news = news;
     }
 
     void profiled(long rowsSoFar) {
@@ -116,17 +121,24 @@ public final class Migration {
 
     void start(List<Checkpoint> done) {
       began = System.nanoTime();
-      earlier = done.stream().mapToLong(checkpoint -> checkpoint.tally().count(Tally.ROWS)).sum();
+      soFar = done.stream().map(Checkpoint::tally).reduce(Tally.empty(), Tally::plus);
+      earlier = soFar.count(Tally.ROWS);
     }
 
     void settled(Tally chunk) {
       rows += chunk.count(Tally.ROWS);
       resources += chunk.count(Tally.IDS);
+      soFar = soFar.plus(chunk);
+      news.settled(total, soFar);
       tell(Progress.Phase.LOADING);
     }
 
     void recounting() {
       tell(Progress.Phase.RECOUNTING);
+    }
+
+    void ended(Reconciliation account) {
+      news.ended(account);
     }
 
     long rows() {

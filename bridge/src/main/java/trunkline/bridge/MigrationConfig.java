@@ -8,6 +8,7 @@ import trunkline.bridge.load.Delivery;
 import trunkline.bridge.load.Retry;
 import trunkline.bridge.mapping.Mapping;
 import trunkline.bridge.state.StateAccess;
+import trunkline.platform.landing.LandingConfig;
 import trunkline.platform.security.ClientCredentials;
 
 /**
@@ -16,12 +17,15 @@ import trunkline.platform.security.ClientCredentials;
  * @param state the bridge's own database
  * @param quarantineFile where the rejected rows go, replaced at the end of each call
  * @param tenant in place of the mapping's, when given
+ * @param landing where the warehouse is told how far a run is; empty: nobody is
  * @param newRun goes through the source once more, from its beginning
  */
 public record MigrationConfig(
     StateAccess state,
     Delivery delivery,
     Path quarantineFile,
+    Optional<LandingConfig> landing,
+    InstantSource clock,
     Optional<String> tenant,
     boolean newRun) {
 
@@ -49,6 +53,8 @@ public record MigrationConfig(
         new StateAccess(config.stateUrl(), config.stateUser(), config.statePassword()),
         delivery,
         config.quarantine().resolve(file),
+        config.landingPlace(),
+        InstantSource.system(),
         tenant,
         newRun);
   }

@@ -19,6 +19,7 @@ import trunkline.bridge.load.Retry;
 import trunkline.bridge.state.StateAccess;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Postgres;
+import trunkline.platform.landing.LandingConfig;
 import trunkline.platform.security.ClientCredentials;
 
 /**
@@ -59,12 +60,29 @@ record Bridge(String tenant, Path folder, URI platform, int chunkRows) {
   }
 
   MigrationConfig config(Retry retry) {
-    return new MigrationConfig(state(), delivery(retry), quarantine(), Optional.of(tenant), false);
+    return new MigrationConfig(
+        state(),
+        delivery(retry),
+        quarantine(),
+        landing(),
+        InstantSource.system(),
+        Optional.of(tenant),
+        false);
   }
 
   MigrationConfig newRun() {
     return new MigrationConfig(
-        state(), delivery(IMPATIENT), quarantine(), Optional.of(tenant), true);
+        state(),
+        delivery(IMPATIENT),
+        quarantine(),
+        landing(),
+        InstantSource.system(),
+        Optional.of(tenant),
+        true);
+  }
+
+  private Optional<LandingConfig> landing() {
+    return Optional.of(new LandingConfig(folder.resolve("landing"), Duration.ZERO));
   }
 
   Path quarantine() {

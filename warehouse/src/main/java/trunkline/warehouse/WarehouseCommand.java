@@ -167,9 +167,16 @@ public final class WarehouseCommand implements Runnable {
   }
 
   private void print(LoadReport.Service service) {
+    service
+        .withoutContract()
+        .forEach(
+            (type, events) ->
+                print(
+                    "%s: %,d events of type %s, which no model reads"
+                        .formatted(service.name(), events, type)));
     if (service.quarantined() > 0) {
       error(
-          "%s: %,d lines are no events and lie in the lake's quarantine/"
+          "%s: %,d lines are no events, or break their contract, and lie in the lake's quarantine/"
               .formatted(service.name(), service.quarantined()));
     }
     service.refusal().ifPresent(refusal -> error(service.name() + ": " + refusal.getMessage()));

@@ -37,7 +37,9 @@ public record WarehouseConfig(
       @Setting(
               value = "services to load, separated by commas: all that land a log of their own",
               defaultValue =
-                  "customer,subscription,device,interaction,consent,ticket,identification")
+                  "customer,subscription,device,interaction,consent,ticket,identification,bridge,"
+                      + "customer-audit,subscription-audit,device-audit,interaction-audit,"
+                      + "consent-audit,ticket-audit,identification-audit,search-audit")
           String services,
       @Setting(value = "events in one commit, about", defaultValue = "1000000")
           long eventsPerCommit,

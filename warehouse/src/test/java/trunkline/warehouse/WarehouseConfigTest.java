@@ -26,7 +26,16 @@ class WarehouseConfigTest {
             "interaction",
             "consent",
             "ticket",
-            "identification"),
+            "identification",
+            "bridge",
+            "customer-audit",
+            "subscription-audit",
+            "device-audit",
+            "interaction-audit",
+            "consent-audit",
+            "ticket-audit",
+            "identification-audit",
+            "search-audit"),
         config.services());
   }
 

@@ -9,7 +9,7 @@ public final class PlatformProblem extends RuntimeException {
     super(message);
   }
 
-  PlatformProblem(String message, Throwable cause) {
+  public PlatformProblem(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trunkline.bridge.mapping.Mapping;
@@ -19,7 +21,8 @@ import trunkline.platform.json.Json;
  * @param profiled the merge groups are known
  * @param recount what the source was counted to be after the load; empty until then
  */
-public record Run(long id, long systemId, boolean profiled, Optional<Tally> recount) {
+public record Run(
+    long id, long systemId, Instant startedAt, boolean profiled, Optional<Tally> recount) {
   /**
    * The latest run of this source and mapping; begun now when there was none. {@code anew} begins
    * another round over the same source: what is on the platform already is recognised.
@@ -59,6 +62,28 @@ public record Run(long id, long systemId, boolean profiled, Optional<Tally> reco
         connection, "UPDATE run SET recount = ?::jsonb WHERE id = ?", Json.write(recounted), id);
   }
 
+  /** The warehouse knows what has become of it. */
+  public int markTold(Connection connection) throws SQLException {
+    return Sql.update(connection, "UPDATE run SET told_at = clock_timestamp() WHERE id = ?", id);
+  }
+
+  /** Whether the warehouse was told after the last chunk. */
+  public boolean isTold(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT told_at > coalesce((SELECT max(committed_at) FROM chunk WHERE run_id = run.id), started_at)
+            FROM run
+            WHERE id = ?
+            """)) {
+      statement.setLong(1, id);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getBoolean(1);
+      }
+    }
+  }
+
   private static long system(Connection connection, String tenant, String name)
       throws SQLException {
     Sql.update(
@@ -83,7 +108,7 @@ public record Run(long id, long systemId, boolean profiled, Optional<Tally> reco
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT id, profiled_at IS NOT NULL AS profiled, recount
+            SELECT id, started_at, profiled_at IS NOT NULL AS profiled, recount
             FROM run
             WHERE system_id = ? AND source_identity = ? AND mapping_sha256 = ?
             ORDER BY round DESC
@@ -97,6 +122,7 @@ public record Run(long id, long systemId, boolean profiled, Optional<Tally> reco
         return new Run(
             result.getLong("id"),
             systemId,
+            result.getObject("started_at", OffsetDateTime.class).toInstant(),
             result.getBoolean("profiled"),
             Optional.ofNullable(result.getString("recount")).map(Run::tally));
       }

@@ -28,6 +28,7 @@ final class Surroundings {
     known.put("TRUNKLINE_BRIDGE_STATE_USER", state.owner());
     known.put("TRUNKLINE_BRIDGE_STATE_PASSWORD", state.ownerPassword());
     known.put("TRUNKLINE_BRIDGE_QUARANTINE", config.bridge().toString());
+    known.put("TRUNKLINE_BRIDGE_LANDING", config.landing().toString());
     known.putAll(environment);
     return BridgeConfig.fromEnvironment(known);
   }

@@ -101,7 +101,9 @@ public final class Demo {
           "source",
           account.source(),
           "accounted for",
-          account.source() - account.difference());
+          account.source() - account.difference(),
+          "mart migration_progress",
+          marts.settledRows());
       if (served == account.migrated()) {
         // nobody has added customers by other doors, so the way can be followed to its end
         figures.add(

@@ -30,6 +30,12 @@ final class Marts {
     return (BigDecimal) one(sql + where + " AND is_current");
   }
 
+  /** Rows of the source of which something has become, by the bridge's last run. */
+  long settledRows() {
+    String sql = "SELECT source_rows - open_rows FROM marts.migration_progress";
+    return ((Number) one(sql + where + " ORDER BY told_at DESC LIMIT 1")).longValue();
+  }
+
   private Object one(String sql) {
     Object value = warehouse.query(sql).rows().getFirst().getFirst();
     if (value == null) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import trunkline.platform.audit.AuditApi;
+import trunkline.platform.audit.ReadAuditLog;
 import trunkline.platform.database.Database;
 import trunkline.platform.feed.FeedApi;
 import trunkline.platform.feed.Peers;
@@ -107,6 +108,7 @@ public final class TmfService implements AutoCloseable {
     Cursor landingCursor =
         Cursor.start(
             "landing", log, positions, CursorConfig.gathering(config.landing().pause()), landing);
+    Cursor auditCursor = landAudit(name + "-audit", config, database, positions, clock);
     var parts =
         new ServiceParts(database, log, positions, representation, resources, audit, peers, clock);
     Additions additions = more.apply(parts);
@@ -144,11 +146,30 @@ public final class TmfService implements AutoCloseable {
             references::close,
             hub::close,
             landingCursor::close,
+            auditCursor::close,
             subjectCursor::close,
             audit::close,
             telemetry::close,
             database::close));
     return new TmfService(name, types, server, routes, endings);
+  }
+
+  /**
+   * The read audit goes to the warehouse as a log of its own, in which no resource has an address.
+   */
+  private static Cursor landAudit(
+      String name,
+      ServiceConfig config,
+      Database database,
+      CursorPositions positions,
+      InstantSource clock) {
+    var line = new EventLine(name, new Representation("", List.of()));
+    return Cursor.start(
+        "landing-audit",
+        new ReadAuditLog(name, database),
+        positions,
+        CursorConfig.gathering(config.landing().pause()),
+        new LandingWriter(name, config.landing(), line, clock));
   }
 
   /** Live: the process answers. Ready: it can reach its database. */

@@ -30,12 +30,14 @@ class ChurnStoryTest {
     try (Platform platform = Platform.fresh();
         Machine machine = platform.startHere()) {
       assertTrue(machine.runs());
-      accountedFor(migrate(platform, file), truth);
+      JsonNode account = migrate(platform, file);
+      accountedFor(account, truth);
       platform.customerTables().awaitLanded();
       try (Warehouse warehouse = platform.warehouse()) {
         RefreshReport report = warehouse.refresh();
         assertTrue(report.isGood(), report::toString);
         marts(warehouse, truth);
+        progress(warehouse, account);
         secondRunChangesNothing(platform, file, warehouse, truth);
       }
     }
@@ -78,6 +80,34 @@ class ChurnStoryTest {
             .getFirst();
     assertEquals(truth.customers() - truth.churned(), lastMonth.get(0));
     assertEquals(truth.activeCharges(), (BigDecimal) lastMonth.get(1));
+  }
+
+  /** The mart says what the bridge's own report says. */
+  private static void progress(Warehouse warehouse, JsonNode account) {
+    List<List<@Nullable Object>> runs =
+        warehouse
+            .query(
+                """
+                SELECT tenant, system, status, source_rows, migrated_rows, merged_rows, rejected_rows,
+                       excluded_rows, resources, open_rows, ended_at >= started_at
+                FROM marts.migration_progress
+                """)
+            .rows();
+    assertEquals(
+        List.of(
+            List.of(
+                Platform.TENANT,
+                account.at("/identity/name").asText(),
+                "balanced",
+                account.path("source").asLong(),
+                account.path("migrated").asLong(),
+                account.path("merged").asLong(),
+                account.path("rejected").asLong(),
+                account.path("excluded").asLong(),
+                account.path("resources").asLong(),
+                account.path("difference").asLong(),
+                true)),
+        runs);
   }
 
   private static void secondRunChangesNothing(

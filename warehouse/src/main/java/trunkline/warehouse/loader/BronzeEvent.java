@@ -11,6 +11,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
+import trunkline.warehouse.contract.Contracts;
 import trunkline.warehouse.engine.Literal;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.landing.Position;
@@ -131,8 +132,9 @@ public final class BronzeEvent {
     update.remove(PURGED + service);
   }
 
-  /** Reads event lines as typed rows; a value that breaks the contract comes out as null. */
+  /** Reads event lines as typed rows; what breaks the contract comes out as null. */
   static String select(String service, List<?> files, Instant loadedAt) {
+    Contracts contracts = Contracts.of(service);
     return """
         SELECT eventId AS event_id,
                eventType AS event_type,
@@ -145,17 +147,25 @@ public final class BronzeEvent {
                tx,
                seq,
                correlationId AS correlation_id,
-               CASE WHEN starts_with(CAST(resource AS VARCHAR), '{')
+               CASE WHEN starts_with(CAST(resource AS VARCHAR), '{') AND (%4$s) IS NULL
                     THEN CAST(resource AS VARCHAR) END AS resource,
                parse_filename(filename) AS batch_file,
                CAST(%2$s AS TIMESTAMPTZ) AS loaded_at
+        FROM (
+        SELECT *, %5$s AS shape
         FROM read_json(%3$s, format = 'newline_delimited', filename = true,
                columns = {eventId: 'VARCHAR', eventType: 'VARCHAR', eventTime: 'TIMESTAMPTZ',
                           tenant: 'VARCHAR', service: 'VARCHAR', resourceType: 'VARCHAR',
                           resourceId: 'VARCHAR', version: 'BIGINT', tx: 'BIGINT', seq: 'BIGINT',
                           correlationId: 'VARCHAR', resource: 'JSON'})
+        )
         """
-        .formatted(Literal.text(service), Literal.text(loadedAt), Literal.list(files));
+        .formatted(
+            Literal.text(service),
+            Literal.text(loadedAt),
+            Literal.list(files),
+            contracts.reason("resourceType", "shape"),
+            contracts.shape("resourceType", "resource"));
   }
 
   private static Types.NestedField text(int id, String name) {

@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.iceberg.Table;
+import trunkline.platform.privacy.ErasureInstruction;
+import trunkline.warehouse.contract.Contracts;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
 import trunkline.warehouse.engine.Literal;
@@ -48,7 +51,7 @@ final class ChainReader {
       Written written = write(table, chain, cleaned, now);
       List<Batch> broken = broken(written, chain, cleaned);
       if (broken.isEmpty()) {
-        return new EventFile(written, chain.size(), quarantined(cleaned));
+        return eventFile(written, chain, cleaned);
       }
       written.discard();
       broken.forEach(batch -> cleaned.put(batch, clean(batch, loaded)));
@@ -65,7 +68,7 @@ final class ChainReader {
       Written written = write(table, chain, cleaned, now);
       List<Batch> broken = broken(written, chain, cleaned);
       if (broken.isEmpty()) {
-        return new EventFile(written, chain.size(), quarantined(cleaned));
+        return eventFile(written, chain, cleaned);
       }
       written.discard();
       throw Refusal.batchUnreadable(
@@ -73,6 +76,31 @@ final class ChainReader {
     } catch (EngineFailure e) {
       throw Refusal.batchUnreadable(first, "the engine refuses it or one after it");
     }
+  }
+
+  private EventFile eventFile(Written written, List<Batch> chain, Map<Batch, Cleaned> cleaned) {
+    long quarantined = cleaned.values().stream().mapToLong(Cleaned::quarantined).sum();
+    String service = chain.getFirst().service();
+    return new EventFile(written, chain.size(), quarantined, withoutContract(written, service));
+  }
+
+  /** What a service has begun to tell of and no model reads yet; it is kept in bronze. */
+  private Map<String, Long> withoutContract(Written written, String service) {
+    String sql =
+        """
+        SELECT event_type, COUNT(*)
+        FROM read_parquet(%s)
+        WHERE resource_type <> %s AND NOT list_contains(CAST(%s AS VARCHAR[]), event_type)
+        GROUP BY event_type
+        """
+            .formatted(
+                Literal.text(written.path()),
+                Literal.text(ErasureInstruction.TYPE),
+                Literal.list(Contracts.of(service).events()));
+    return engine.rows(sql).stream()
+        .collect(
+            Collectors.toMap(
+                row -> Objects.requireNonNull(row.get(0)).toString(), row -> number(row.get(1))));
   }
 
   /** A batch reduced to its good lines. */
@@ -189,9 +217,5 @@ final class ChainReader {
 
   private static long number(@org.jspecify.annotations.Nullable Object value) {
     return ((Number) Objects.requireNonNull(value)).longValue();
-  }
-
-  private static long quarantined(Map<Batch, Cleaned> cleaned) {
-    return cleaned.values().stream().mapToLong(Cleaned::quarantined).sum();
   }
 }

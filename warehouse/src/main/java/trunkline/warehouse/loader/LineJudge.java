@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import trunkline.warehouse.contract.Contracts;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
 import trunkline.warehouse.landing.Batch;
@@ -42,15 +43,16 @@ final class LineJudge {
     List<byte[]> lines = lines(batch);
     engine.execute("CREATE OR REPLACE TEMP TABLE line (number BIGINT, body VARCHAR)");
     List<@Nullable String> reasons = fill(lines);
-    for (var row : engine.rows(JUDGE, parameters(batch, loaded))) {
+    for (var row : engine.rows(sql(batch.service()), parameters(batch, loaded))) {
       int index = Math.toIntExact(((Number) Objects.requireNonNull(row.get(0))).longValue()) - 1;
       reasons.set(index, (String) row.get(1));
     }
     return JudgedLines.of(lines, reasons, LOADED);
   }
 
-  private static final String JUDGE =
-      """
+  private static String sql(String service) {
+    Contracts contracts = Contracts.of(service);
+    return """
       WITH parsed AS (
         SELECT number,
                json_valid(body) AS valid,
@@ -71,7 +73,8 @@ final class LineJudge {
                TRY_CAST(json_extract_string(body, '$.version') AS BIGINT) AS version,
                TRY_CAST(json_extract_string(body, '$.tx') AS BIGINT) AS tx,
                TRY_CAST(json_extract_string(body, '$.seq') AS BIGINT) AS seq,
-               json_type(body, '$.resource') AS resource
+               json_type(body, '$.resource') AS resource,
+               %2$s AS shape
         FROM parsed
       )
       SELECT number,
@@ -90,11 +93,17 @@ final class LineJudge {
                   WHEN resource IS DISTINCT FROM 'OBJECT' THEN 'no resource'
                   WHEN ROW_NUMBER() OVER (PARTITION BY tx, seq ORDER BY number) > 1
                     THEN 'its position is taken'
-                  WHEN (tx, seq) <= (?, ?) THEN '%s'
+                  WHEN (tx, seq) <= (?, ?) THEN '%1$s'
+                  ELSE %3$s
              END
       FROM field
       """
-          .formatted(LOADED);
+        .formatted(
+            LOADED,
+            contracts.shape(
+                "json_extract_string(body, '$.resourceType')", "json_extract(body, '$.resource')"),
+            contracts.reason("resource_type", "shape"));
+  }
 
   private static Object[] parameters(Batch batch, Position loaded) {
     return new Object[] {

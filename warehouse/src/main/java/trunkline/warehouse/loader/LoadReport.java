@@ -1,6 +1,7 @@
 package trunkline.warehouse.loader;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import trunkline.warehouse.landing.Position;
 import trunkline.warehouse.refusal.Refusal;
@@ -8,6 +9,8 @@ import trunkline.warehouse.refusal.Refusal;
 /** What a load did, service by service. */
 public record LoadReport(List<Service> services) {
   /**
+   * @param withoutContract events by type of those types that no contract speaks of; they are
+   *     loaded
    * @param refusal why it stopped before the landing's end; what came before it is loaded
    */
   public record Service(
@@ -15,8 +18,13 @@ public record LoadReport(List<Service> services) {
       long batches,
       long events,
       long quarantined,
+      Map<String, Long> withoutContract,
       Position watermark,
-      Optional<Refusal> refusal) {}
+      Optional<Refusal> refusal) {
+    public Service {
+      withoutContract = Map.copyOf(withoutContract);
+    }
+  }
 
   public LoadReport {
     services = List.copyOf(services);

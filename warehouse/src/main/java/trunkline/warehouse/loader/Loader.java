@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
@@ -65,6 +66,7 @@ public final class Loader {
     long batches = 0;
     long events = 0;
     long quarantined = 0;
+    var withoutContract = new TreeMap<String, Long>();
     Optional<Refusal> refusal = Optional.empty();
     try {
       for (List<Batch> chain = next(table, service);
@@ -76,6 +78,10 @@ public final class Loader {
           batches += committed.get().batches();
           events += committed.get().file().rows();
           quarantined += committed.get().quarantined();
+          committed
+              .get()
+              .withoutContract()
+              .forEach((type, number) -> withoutContract.merge(type, number, Long::sum));
           progress.accept("%s: %,d events loaded".formatted(service, events));
         }
       }
@@ -86,7 +92,8 @@ public final class Loader {
       landing.deleteCopies(service);
     }
     Position reached = BronzeEvent.watermark(table, service);
-    return new LoadReport.Service(service, batches, events, quarantined, reached, refusal);
+    return new LoadReport.Service(
+        service, batches, events, quarantined, withoutContract, reached, refusal);
   }
 
   /** The next whole batches. A broken one ends the chain, and is refused when it is at its head. */

@@ -1,0 +1,5 @@
+/** Every mart held against what the services themselves say. */
+@NullMarked
+package trunkline.scenarios.marts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.warehouse.contract;
+
+import org.jspecify.annotations.NullMarked;
