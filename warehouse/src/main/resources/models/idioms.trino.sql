@@ -277,6 +277,53 @@ BEGIN
            AS row("@type" varchar, state varchar, trustLevel varchar))));
 END;
 
+FUNCTION migration_resource(resource varchar) RETURNS row(
+  name varchar,
+  sourceIdentity varchar,
+  mappingVersion varchar,
+  status varchar,
+  startedAt varchar,
+  endedAt varchar,
+  source varchar,
+  migrated varchar,
+  merged varchar,
+  rejected varchar,
+  excluded varchar,
+  resources varchar)
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'name')),
+    text_of(field(document, 'sourceIdentity')),
+    text_of(field(document, 'mappingVersion')),
+    text_of(field(document, 'status')),
+    text_of(field(document, 'startedAt')),
+    text_of(field(document, 'endedAt')),
+    text_of(field(document, 'source')),
+    text_of(field(document, 'migrated')),
+    text_of(field(document, 'merged')),
+    text_of(field(document, 'rejected')),
+    text_of(field(document, 'excluded')),
+    text_of(field(document, 'resources')));
+END;
+FUNCTION read_resource(resource varchar) RETURNS row(
+  reader varchar,
+  roles varchar,
+  resourceType varchar,
+  opened varchar,
+  results varchar,
+  masked varchar)
+BEGIN
+  DECLARE document map(varchar, json) DEFAULT fields_of(resource);
+  RETURN ROW(
+    text_of(field(document, 'reader')),
+    text_of(field(document, 'roles')),
+    text_of(field(document, 'resourceType')),
+    text_of(field(document, 'opened')),
+    text_of(field(document, 'results')),
+    text_of(field(document, 'masked')));
+END;
+
 -- The value of the first characteristic of that name, as text.
 FUNCTION characteristic_value(characteristics array(row(name varchar, value varchar)), wanted varchar) RETURNS varchar
 RETURN element_at(filter(characteristics, c -> c.name = wanted), 1).value;
@@ -343,3 +390,7 @@ RETURN CASE
 -- The first day of a moment's month, UTC.
 FUNCTION month_of(instant timestamp(6) with time zone) RETURNS date
 RETURN CAST(date_trunc('month', instant AT TIME ZONE 'UTC') AS date);
+
+-- A moment's day, UTC.
+FUNCTION day_of(instant timestamp(6) with time zone) RETURNS date
+RETURN CAST(instant AT TIME ZONE 'UTC' AS date);
