@@ -90,6 +90,10 @@ is_used_up(ticket_resource('{"sla":{"escalation":[{"clock":"r","percent":99.6}]}
 NOT is_used_up(ticket_resource('{"sla":{"escalation":[{"clock":"r","percent":99.4}]}}').sla.escalation, 'r')
 active_of_type(identity_resource('{"credential":[{"@type":"A","state":"active"},{"@type":"A"}]}').credential, 'A') = 1
 active_of_level(identity_resource('{"credential":[null]}').credential, 'high') = 0
+migration_resource('{"name":"crm","source":12}').source = '12'
+migration_resource('{"endedAt":null}').endedAt IS NULL
+read_resource('{"masked":true,"results":3}').masked = 'true'
+read_resource('[]').reader IS NULL
 product_resource('{"productPrice":[1,{"a":1}],"isBundle":true}').isBundle = 'true'
 price_resource('{"price":{"dutyFreeAmount":{"value":1.5}}}').price.dutyFreeAmount.value = '1.5'
 inventory_resource('{"@type":"Sim"}')."@type" = 'Sim'
