@@ -161,7 +161,7 @@ final class EveryHistory {
   }
 
   private void consent(ObjectNode resource) {
-    resource.put("agreedDate", moment());
+    resource.put("status", "active").put("agreedDate", moment());
     resource.putObject("applicableForParty").put("id", "i" + random.nextInt(THINGS));
     resource.putObject("partyPrivacyProfileSpecification").put("id", "s1");
     ObjectNode said = resource.putArray("partyPrivacyProfileCharacteristic").addObject();

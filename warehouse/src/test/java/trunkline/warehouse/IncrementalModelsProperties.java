@@ -59,6 +59,7 @@ class IncrementalModelsProperties {
     assertTrue(
         report.isGood(),
         () -> report.models().stream().filter(m -> !m.isGood()).toList().toString());
+    assertEquals(0, report.load().quarantined(), "an event of the history breaks its contract");
     return report;
   }
 

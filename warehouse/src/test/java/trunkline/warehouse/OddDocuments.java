@@ -1,12 +1,17 @@
 package trunkline.warehouse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import trunkline.platform.json.Json;
+import trunkline.platform.retention.Remains;
 
-/** Documents that a service would not write today, as an engine may well have to read them. */
+/**
+ * Documents that a service would not write today, as an engine may well have to read them. They are
+ * marked as what an erasure has left: nothing else that breaks its contract is loaded.
+ */
 final class OddDocuments {
   private static final String TENANT = "odd";
   private static final Instant NOON = Instant.parse("2025-01-31T12:00:00.123456Z");
@@ -86,7 +91,27 @@ final class OddDocuments {
               """
               {"status":"active","individualIdentified":{"id":"p"},
                "credential":[null,{"@type":"NationalEidCredential","state":"active","trustLevel":"high"},{"state":"active"}]}
-              """));
+              """),
+          "bridge",
+          List.of(
+              "migrationRun",
+              """
+              {"name":"crm","mappingVersion":3,"status":"balanced","startedAt":"2025-01-31T11:00:00Z","endedAt":"x",
+               "source":10,"migrated":7,"merged":1,"rejected":"1","excluded":1,"resources":null}
+              """,
+              "migrationRun",
+              "{\"name\":\"none\",\"status\":\"running\",\"startedAt\":\"2025-01-31\",\"source\":0,\"migrated\":0,\"merged\":0,\"rejected\":0,\"excluded\":0,\"endedAt\":[]}"),
+          "customer-audit",
+          List.of(
+              "read",
+              "{\"reader\":\"kari\",\"roles\":\"agent\",\"resourceType\":\"customer\",\"results\":1,\"masked\":true,\"opened\":\"ab\"}",
+              "read",
+              "{\"reader\":\"kari\",\"roles\":\"agent\",\"resourceType\":\"customer\",\"results\":250,\"masked\":false}",
+              "read",
+              "{\"reader\":7,\"roles\":[\"a\"],\"resourceType\":\"\",\"results\":\"0\",\"masked\":\"yes\",\"opened\":{}}"));
+
+  /** Every service that tells the warehouse something. */
+  static final List<String> SERVICES = BY_SERVICE.keySet().stream().sorted().toList();
 
   private OddDocuments() {}
 
@@ -106,7 +131,11 @@ final class OddDocuments {
                     1 + n,
                     1 + n,
                     NOON.plusSeconds(n),
-                    Json.parse(told.get(2 * n + 1))))
+                    marked(told.get(2 * n + 1))))
         .toList();
+  }
+
+  private static ObjectNode marked(String document) {
+    return ((ObjectNode) Json.parse(document)).put(Remains.ERASED, true);
   }
 }

@@ -34,6 +34,10 @@ public record LoadReport(List<Service> services) {
     return services.stream().mapToLong(Service::events).sum();
   }
 
+  public long quarantined() {
+    return services.stream().mapToLong(Service::quarantined).sum();
+  }
+
   public boolean isComplete() {
     return services.stream().allMatch(service -> service.refusal().isEmpty());
   }
