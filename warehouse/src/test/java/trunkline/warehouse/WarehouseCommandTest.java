@@ -162,7 +162,7 @@ class WarehouseCommandTest {
     assertTrue(said.contains("loaded to tx 701 seq 3"), said);
     assertTrue(said.contains("0 batches waiting"), said);
     assertTrue(said.contains("newest event 2026-01-31T12:00:03Z"), said);
-    assertTrue(said.contains("tests: 193 passed, 0 failed"), said);
+    assertTrue(said.matches("(?s).*tests: [1-9][0-9]+ passed, 0 failed.*"), said);
   }
 
   @Test
