@@ -101,7 +101,8 @@ public final class EmbeddedEngine implements AutoCloseable {
         : new java.math.BigDecimal(value.toString()).stripTrailingZeros();
   }
 
-  private static List<List<@Nullable Object>> rows(ResultSet result) throws SQLException {
+  /** All rows of any engine's small result. */
+  public static List<List<@Nullable Object>> rows(ResultSet result) throws SQLException {
     int width = result.getMetaData().getColumnCount();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     while (result.next()) {

@@ -3,9 +3,9 @@ package trunkline.warehouse.trino;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trunkline.warehouse.engine.EmbeddedEngine;
 
 /** A connection to Trino. One thread at a time. */
 public final class TrinoSession implements AutoCloseable {
@@ -26,16 +26,7 @@ public final class TrinoSession implements AutoCloseable {
   public List<List<@Nullable Object>> rows(String sql) throws SQLException {
     try (var statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      int width = result.getMetaData().getColumnCount();
-      List<List<@Nullable Object>> rows = new ArrayList<>();
-      while (result.next()) {
-        List<@Nullable Object> row = new ArrayList<>(width);
-        for (int i = 1; i <= width; i++) {
-          row.add(result.getObject(i));
-        }
-        rows.add(row);
-      }
-      return rows;
+      return EmbeddedEngine.rows(result);
     }
   }
 
