@@ -110,7 +110,7 @@ final class RunNews {
   }
 
   private void write(LandingConfig place, ObjectNode document) throws IOException {
-    var line = new EventLine(SERVICE, new Representation("", List.of()));
+    var line = new EventLine(SERVICE, Representation.withoutAddresses());
     var writer = new LandingWriter(SERVICE, place, line, clock);
     for (int attempt = 1; ; attempt++) {
       Position end = writer.resume(Position.START);

@@ -145,8 +145,7 @@ public final class HttpEdge {
       }
       var call = new Call(request, response, caller, match, correlationId, config.maxBodyBytes());
       route.handler().handle(call);
-    } catch (
-        Throwable e) { // an Error too: the web server would take it for a fault of the caller's
+    } catch (Throwable e) { // an Error too: Helidon would blame the caller for it
       boolean readToItsEnd = drain(request);
       byte[] body = refuse(response, path, answerTo(e, method, path, correlationId));
       response.send(method.equals("HEAD") ? NO_BODY : body); // one would be the next answer

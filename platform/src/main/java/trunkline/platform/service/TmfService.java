@@ -163,7 +163,7 @@ public final class TmfService implements AutoCloseable {
       Database database,
       CursorPositions positions,
       InstantSource clock) {
-    var line = new EventLine(name, new Representation("", List.of()));
+    var line = new EventLine(name, Representation.withoutAddresses());
     return Cursor.start(
         "landing-audit",
         new ReadAuditLog(name, database),

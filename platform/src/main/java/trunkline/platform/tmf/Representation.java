@@ -1,5 +1,6 @@
 package trunkline.platform.tmf;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import trunkline.platform.landing.EventLine;
@@ -23,6 +24,11 @@ public final class Representation implements EventLine.Representation {
   /** The public URL, without a slash at its end. */
   public String base() {
     return base;
+  }
+
+  /** Of what is told but never served: an id, and no address. */
+  public static Representation withoutAddresses() {
+    return new Representation("", List.of());
   }
 
   String href(String resourceType, String id) {
