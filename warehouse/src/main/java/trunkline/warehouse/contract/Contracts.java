@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import trunkline.platform.json.Json;
 import trunkline.platform.retention.Remains;
 import trunkline.warehouse.contract.Contract.Field;
@@ -65,52 +65,81 @@ public final class Contracts {
   }
 
   /**
+   * A condition that is true when nothing breaks the contract. It is there beside {@link #reason}
+   * since most events are good, and no sentence need be chosen for them.
+   *
+   * @param shape expression for what {@link #shape} gave
+   */
+  public String holds(String type, String shape) {
+    return ofEach(
+        type,
+        contract ->
+            breaches(contract, shape).stream()
+                .map(breach -> "(" + breach.condition() + ")")
+                .collect(Collectors.joining("\nOR ", erased(shape) + " OR (", ") IS NOT TRUE")),
+        "TRUE");
+  }
+
+  /**
    * An expression for the first thing that breaks the contract, as a sentence; null when nothing
    * does, for a resource without contract, and for what an erasure has left of one.
    *
    * @param shape expression for what {@link #shape} gave
    */
   public String reason(String type, String shape) {
-    return ofEach(type, contract -> reason(contract, shape), "NULL");
+    return ofEach(
+        type,
+        contract ->
+            breaches(contract, shape).stream()
+                .map(
+                    breach ->
+                        "WHEN %s THEN %s"
+                            .formatted(breach.condition(), Literal.text(breach.sentence())))
+                .collect(
+                    Collectors.joining(
+                        "\n", "CASE WHEN %s THEN NULL\n".formatted(erased(shape)), "\nEND")),
+        "NULL");
   }
 
-  private static String reason(Contract contract, String shape) {
-    return IntStream.range(0, contract.fields().size())
-        .mapToObj(number -> reason(contract, contract.fields().get(number), shape))
-        .collect(
-            Collectors.joining(
-                "\n", "CASE WHEN %s[1] IS NOT NULL THEN NULL\n".formatted(shape), "\nEND"));
+  private static String erased(String shape) {
+    return shape + "[1] IS NOT NULL";
   }
 
-  private static String reason(Contract contract, Field field, String shape) {
+  /** One way to break a contract: when it is true (it may be null when it is not), and its name. */
+  private record Breach(String condition, String sentence) {}
+
+  private static List<Breach> breaches(Contract contract, String shape) {
+    return contract.fields().stream()
+        .flatMap(field -> breaches(contract, field, shape).stream())
+        .toList();
+  }
+
+  private static List<Breach> breaches(Contract contract, Field field, String shape) {
     String found = shape + "[" + place(contract, field.name()) + "]";
-    String other =
-        "WHEN %s NOT IN ('NULL', %s) THEN %s"
-            .formatted(
-                found,
-                field.type().engineNames().stream()
-                    .map(Literal::text)
-                    .collect(Collectors.joining(", ")),
-                Literal.text(
-                    "resource.%s is no %s, as the contract of %s has it"
-                        .formatted(field.name(), field.type().text(), contract.resourceType())));
+    // one comparison each: of a longer list the engine makes a join
+    String another =
+        Stream.concat(Stream.of("NULL"), field.type().engineNames().stream())
+            .map(type -> found + " <> " + Literal.text(type))
+            .collect(Collectors.joining(" AND "));
+    var mistyped =
+        new Breach(
+            another,
+            "resource.%s is no %s, as the contract of %s has it"
+                .formatted(field.name(), field.type().text(), contract.resourceType()));
     if (!field.needed()) {
-      return other;
+      return List.of(mistyped);
     }
     String inside =
         field
             .parent()
             .map(parent -> " AND %s[%d] = 'OBJECT'".formatted(shape, place(contract, parent)))
             .orElse("");
-    String missing =
-        "WHEN COALESCE(%s, 'NULL') = 'NULL'%s THEN %s"
-            .formatted(
-                found,
-                inside,
-                Literal.text(
-                    "no resource.%s, which the contract of %s needs"
-                        .formatted(field.name(), contract.resourceType())));
-    return other + "\n" + missing;
+    var missing =
+        new Breach(
+            "COALESCE(%s, 'NULL') = 'NULL'%s".formatted(found, inside),
+            "no resource.%s, which the contract of %s needs"
+                .formatted(field.name(), contract.resourceType()));
+    return List.of(mistyped, missing);
   }
 
   /** Where a field's type stands in the list, from 1; the first is the mark of an erasure. */

@@ -136,7 +136,7 @@ public final class DataFileWriter {
         schema.columns().stream()
             .map(c -> Literal.name(c.name()) + ": " + c.fieldId())
             .collect(Collectors.joining(", ", "{", "}"));
-    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS %s, RETURN_STATS)"
+    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 1000, FIELD_IDS %s, RETURN_STATS)"
         .formatted(select, Literal.text(file), ids);
   }
 }

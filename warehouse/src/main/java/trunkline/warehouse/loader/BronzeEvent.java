@@ -147,7 +147,7 @@ public final class BronzeEvent {
                tx,
                seq,
                correlationId AS correlation_id,
-               CASE WHEN starts_with(CAST(resource AS VARCHAR), '{') AND (%4$s) IS NULL
+               CASE WHEN starts_with(CAST(resource AS VARCHAR), '{') AND (%4$s)
                     THEN CAST(resource AS VARCHAR) END AS resource,
                parse_filename(filename) AS batch_file,
                CAST(%2$s AS TIMESTAMPTZ) AS loaded_at
@@ -164,7 +164,7 @@ public final class BronzeEvent {
             Literal.text(service),
             Literal.text(loadedAt),
             Literal.list(files),
-            contracts.reason("resourceType", "shape"),
+            contracts.holds("resourceType", "shape"),
             contracts.shape("resourceType", "resource"));
   }
 
