@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 
 /**
@@ -63,7 +63,7 @@ final class LandedLog {
   private void batch(int events, long changeable) throws IOException {
     String from = position(written);
     Path data = folder.resolve(from + ".ndjson.gz");
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     long first = written;
     try (OutputStream file = new DigestOutputStream(Files.newOutputStream(data), digest);
         var lines =
@@ -135,14 +135,6 @@ final class LandedLog {
 
   private static String position(long number) {
     return "%020d-%020d".formatted(number, number);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Compresses little: what is measured is not the compression. */

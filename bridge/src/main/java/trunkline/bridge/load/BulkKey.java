@@ -1,9 +1,8 @@
 package trunkline.bridge.load;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import trunkline.platform.digest.Sha256;
 
 /**
  * The key under which the platform remembers a line. It is {@code source/row/resource}, printable
@@ -18,7 +17,7 @@ final class BulkKey {
   static String of(String source, String row, String resource) {
     String key = source + "/" + escaped(row) + "/" + resource;
     // An escaped row has no colon, so a hash is never taken for a row.
-    return key.length() <= LONGEST ? key : source + "/sha256:" + hash(row) + "/" + resource;
+    return key.length() <= LONGEST ? key : source + "/sha256:" + Sha256.hex(row) + "/" + resource;
   }
 
   private static String escaped(String row) {
@@ -33,15 +32,5 @@ final class BulkKey {
       }
     }
     return text.toString();
-  }
-
-  private static String hash(String row) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ import java.util.regex.Pattern;
 import trunkline.bridge.mapping.FieldRule.Origin;
 import trunkline.bridge.transform.Condition;
 import trunkline.bridge.transform.Step;
+import trunkline.platform.digest.Sha256;
 
 /** Reads a mapping file, strictly: every refusal names the place in the file. */
 public final class MappingReader {
@@ -52,7 +50,7 @@ public final class MappingReader {
     try {
       refuseAliases(yaml);
       JsonNode tree = YAML.readTree(yaml);
-      return new MappingReader().mapping(new Section("", tree), sha256(yaml));
+      return new MappingReader().mapping(new Section("", tree), Sha256.hex(yaml));
     } catch (JsonProcessingException e) {
       throw new InvalidMapping("is not YAML: " + e.getOriginalMessage() + where(e), e);
     } catch (IOException e) {
@@ -220,14 +218,6 @@ public final class MappingReader {
       }
     }
     return money;
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static String where(JsonProcessingException e) {

@@ -1,14 +1,12 @@
 package trunkline.bridge.mapping;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import trunkline.bridge.transform.Cell;
 import trunkline.bridge.transform.Texts;
+import trunkline.platform.digest.Sha256;
 
 /**
  * Rows that agree in all match fields are one customer; the first in the source's order stays.
@@ -37,13 +35,7 @@ public record MergeRule(String name, List<String> match, int atMost) {
   }
 
   private static UUID hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes = ByteBuffer.wrap(digest);
-      return new UUID(bytes.getLong(), bytes.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    ByteBuffer bytes = ByteBuffer.wrap(Sha256.bytes(text));
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

@@ -2,9 +2,6 @@ package trunkline.bridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,7 @@ import java.util.Optional;
 import trunkline.bridge.mapping.TextTemplate.Piece;
 import trunkline.bridge.transform.Cell;
 import trunkline.bridge.transform.Condition;
+import trunkline.platform.digest.Sha256;
 
 /**
  * One resource that a row becomes. {@code resource} is the TM Forum resource as the bulk path names
@@ -81,12 +79,7 @@ public final class Target {
         content.append('\0').append(row.field(name).text().map(t -> "=" + t).orElse("-"));
       }
     }
-    try {
-      byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.bytes(content.toString())).getLong();
   }
 
   private static Cell referred(Piece piece, MappedRow row, Map<String, String> ids) {

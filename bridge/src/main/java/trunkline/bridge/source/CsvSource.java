@@ -1,20 +1,15 @@
 package trunkline.bridge.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import trunkline.platform.digest.Sha256;
 
 /**
  * A CSV file in a declared encoding. A byte that the encoding does not have stops the run with its
@@ -130,11 +125,9 @@ public final class CsvSource implements Source {
   }
 
   private static String checksum(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException | NoSuchAlgorithmException e) {
+    try {
+      return Sha256.hex(file);
+    } catch (IOException e) {
       throw new SourceProblem("cannot read " + file, e);
     }
   }

@@ -2,11 +2,11 @@ package trunkline.bridge.source;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import trunkline.platform.digest.Sha256;
 
 /** One row as the source gave it: text or null, nothing interpreted yet. */
 public final class SourceRow {
@@ -84,7 +84,7 @@ public final class SourceRow {
    * rows it tells whether the range is still what was loaded, in whatever order it is read.
    */
   public long fingerprint() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     for (String value : values) {
       byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
       int length = value == null ? NULL : bytes.length;
@@ -95,13 +95,5 @@ public final class SourceRow {
       digest.update(bytes);
     }
     return java.nio.ByteBuffer.wrap(digest.digest()).getLong();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

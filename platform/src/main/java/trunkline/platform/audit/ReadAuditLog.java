@@ -2,17 +2,16 @@ package trunkline.platform.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import trunkline.platform.database.Database;
 import trunkline.platform.json.Json;
 import trunkline.platform.log.EventSource;
 import trunkline.platform.log.LogEvent;
+import trunkline.platform.log.PlacedTable;
 import trunkline.platform.log.Position;
 
 /**
@@ -28,6 +27,7 @@ public final class ReadAuditLog implements EventSource {
 
   private final String service;
   private final Database database;
+  private final PlacedTable reads;
 
   /**
    * @param service as the landing calls this log
@@ -35,39 +35,22 @@ public final class ReadAuditLog implements EventSource {
   public ReadAuditLog(String service, Database database) {
     this.service = service;
     this.database = database;
+    this.reads =
+        new PlacedTable(
+            "read_audit",
+            """
+            tx::text, seq, tenant, at, correlation_id, subject, roles, resource_type,
+            encode(sha256(convert_to(tenant || '/' || resource_id, 'UTF8')), 'hex'), results, masked""",
+            this::event);
   }
 
   @Override
   public List<LogEvent> after(Position position, int limit) {
-    String sql =
-        """
-        SELECT tx::text, seq, tenant, at, correlation_id, subject, roles, resource_type,
-               encode(sha256(convert_to(tenant || '/' || resource_id, 'UTF8')), 'hex'), results, masked
-        FROM read_audit
-        WHERE (tx, seq) > (CAST(? AS xid8), ?)
-          AND tx < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY read_audit.tx, read_audit.seq
-        LIMIT ?
-        """;
-    return database.call(
-        Database.ALL_TENANTS,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, Long.toString(position.tx()));
-            statement.setLong(2, position.seq());
-            statement.setInt(3, limit);
-            ResultSet rows = statement.executeQuery();
-            var events = new ArrayList<LogEvent>();
-            while (rows.next()) {
-              events.add(event(rows));
-            }
-            return events;
-          }
-        });
+    return reads.after(database, position, limit);
   }
 
   private LogEvent event(ResultSet row) throws SQLException {
-    var position = new Position(Long.parseUnsignedLong(row.getString(1)), row.getLong(2));
+    Position position = Position.of(row, 1);
     String opened = row.getString(9);
     ObjectNode read =
         Json.mapper()

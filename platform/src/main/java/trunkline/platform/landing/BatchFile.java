@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import trunkline.platform.digest.Sha256;
 
 /** How a batch's lines become a file. A batch is small enough to be held. */
 final class BatchFile {
@@ -42,15 +40,7 @@ final class BatchFile {
       throw new UncheckedIOException("memory is no disk", e);
     }
     byte[] bytes = file.toByteArray();
-    return new BatchFile(bytes, HexFormat.of().formatHex(digest().digest(bytes)));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new BatchFile(bytes, Sha256.hex(bytes));
   }
 
   /** Level 1: a third of the time of the usual level for a tenth more bytes. */

@@ -71,10 +71,7 @@ public final class CursorPositions {
             statement.setLong(2, millis);
             statement.setString(3, name);
             ResultSet rows = statement.executeQuery();
-            return rows.next()
-                ? Optional.of(
-                    new Position(Long.parseUnsignedLong(rows.getString(1)), rows.getLong(2)))
-                : Optional.empty();
+            return rows.next() ? Optional.of(Position.of(rows, 1)) : Optional.empty();
           }
         });
   }
@@ -128,9 +125,7 @@ public final class CursorPositions {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             ResultSet rows = statement.executeQuery();
-            return rows.next()
-                ? new Position(Long.parseUnsignedLong(rows.getString(1)), rows.getLong(2))
-                : Position.START;
+            return rows.next() ? Position.of(rows, 1) : Position.START;
           }
         });
   }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,12 @@ import trunkline.platform.database.Database;
  * resource, in the same statement.
  */
 public final class EventLog implements EventSource {
-  private static final String COLUMNS =
-      "tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,"
-          + " resource_type, resource_id, version, resource::text";
+  private static final PlacedTable EVENTS =
+      new PlacedTable(
+          "event",
+          "tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,"
+              + " resource_type, resource_id, version, resource::text",
+          EventLog::event);
 
   private final Database database;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -52,14 +54,14 @@ public final class EventLog implements EventSource {
         """
         SELECT %s FROM event WHERE tenant = ? AND resource_id = ANY (?) ORDER BY event.tx, event.seq
         """
-            .formatted(COLUMNS);
+            .formatted(EVENTS.columns());
     return database.call(
         tenant,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, tenant);
             statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
-            return events(statement.executeQuery());
+            return EVENTS.events(statement.executeQuery());
           }
         });
   }
@@ -72,51 +74,25 @@ public final class EventLog implements EventSource {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ResultSet row = statement.executeQuery();
-            return row.next()
-                ? new Position(Long.parseUnsignedLong(row.getString(1)), row.getLong(2))
-                : Position.START;
+            return row.next() ? Position.of(row, 1) : Position.START;
           }
         });
   }
 
-  /**
-   * The next events behind a position, at most {@code limit}, of all tenants. What a running
-   * transaction may still commit is held back until that transaction has ended, so that nothing is
-   * ever inserted behind a cursor's back.
-   */
   @Override
   public List<LogEvent> after(Position position, int limit) {
-    String sql =
-        """
-        SELECT tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,
-               resource_type, resource_id, version, resource::text
-        FROM event
-        WHERE (tx, seq) > (CAST(? AS xid8), ?)
-          AND tx < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY event.tx, event.seq -- without the table's name the text above would be meant: '1000' < '999'
-        LIMIT ?
-        """;
-    return database.call(
-        Database.ALL_TENANTS,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, Long.toString(position.tx()));
-            statement.setLong(2, position.seq());
-            statement.setInt(3, limit);
-            return events(statement.executeQuery());
-          }
-        });
+    return EVENTS.after(database, position, limit);
   }
 
   /** The events at these positions, in the log's order; a position without one is passed over. */
   public List<LogEvent> at(List<Position> positions) {
     String sql =
         """
-        SELECT tx::text, seq, tenant, event_id::text, event_type, event_time, correlation_id,
-               resource_type, resource_id, version, resource::text
+        SELECT %s
         FROM event JOIN unnest(CAST(? AS xid8[]), CAST(? AS bigint[])) AS wanted (tx, seq) USING (tx, seq)
         ORDER BY event.tx, event.seq
-        """;
+        """
+            .formatted(EVENTS.columns());
     return database.call(
         Database.ALL_TENANTS,
         connection -> {
@@ -125,7 +101,7 @@ public final class EventLog implements EventSource {
             Object[] numbers = positions.stream().map(Position::seq).toArray();
             statement.setArray(1, connection.createArrayOf("text", transactions));
             statement.setArray(2, connection.createArrayOf("bigint", numbers));
-            return events(statement.executeQuery());
+            return EVENTS.events(statement.executeQuery());
           }
         });
   }
@@ -178,22 +154,17 @@ public final class EventLog implements EventSource {
         + " to end; look for it in pg_stat_activity.backend_xid and pg_prepared_xacts";
   }
 
-  private static List<LogEvent> events(ResultSet rows) throws SQLException {
-    var events = new ArrayList<LogEvent>();
-    while (rows.next()) {
-      events.add(
-          new LogEvent(
-              new Position(Long.parseUnsignedLong(rows.getString(1)), rows.getLong(2)),
-              rows.getString(3),
-              rows.getString(4),
-              rows.getString(5),
-              rows.getObject(6, OffsetDateTime.class).toInstant(),
-              rows.getString(7),
-              rows.getString(8),
-              rows.getString(9),
-              rows.getLong(10),
-              rows.getString(11)));
-    }
-    return events;
+  private static LogEvent event(ResultSet row) throws SQLException {
+    return new LogEvent(
+        Position.of(row, 1),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getLong(10),
+        row.getString(11));
   }
 }

@@ -1,5 +1,8 @@
 package trunkline.platform.log;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /**
  * A place in the log: behind the event with this transaction id and sequence number. Transaction
  * ids order commits as far as one resource is concerned: a change is written against the version
@@ -12,6 +15,11 @@ public record Position(long tx, long seq) implements Comparable<Position> {
     if (tx < 0 || seq < 0) {
       throw new IllegalArgumentException("a position is not negative: " + tx + "-" + seq);
     }
+  }
+
+  /** Of two columns, {@code tx::text} and the one after it. */
+  public static Position of(ResultSet row, int column) throws SQLException {
+    return new Position(Long.parseUnsignedLong(row.getString(column)), row.getLong(column + 1));
   }
 
   /**

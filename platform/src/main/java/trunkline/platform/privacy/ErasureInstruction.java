@@ -2,15 +2,12 @@ package trunkline.platform.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.platform.retention.Belonging;
 import trunkline.platform.retention.Remains;
@@ -22,7 +19,7 @@ import trunkline.platform.retention.Remains;
  *
  * @param erased ids of resources by type, of which only {@code remains} stays
  * @param stripped ids of resources by type that only mentioned somebody
- * @param subjects whom they mentioned, as {@link #hash} of their ids
+ * @param subjects whom they mentioned, as {@link Sha256} of their ids
  */
 public record ErasureInstruction(
     String requestId,
@@ -70,19 +67,8 @@ public record ErasureInstruction(
       }
       return left.setAll(belonging.remains().in(resource));
     }
-    belonging.strip(resource, subject -> subjects.contains(hash(subject)));
+    belonging.strip(resource, subject -> subjects.contains(Sha256.hex(subject)));
     return resource;
-  }
-
-  /** SHA-256 in hexadecimal. */
-  public static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static boolean isIn(Map<String, Set<String>> ids, String type, String id) {

@@ -59,10 +59,7 @@ final class ErasureRecord {
             ResultSet row = statement.executeQuery();
             row.next();
             return new State(
-                row.getLong(1),
-                new Position(Long.parseUnsignedLong(row.getString(2)), row.getLong(3)),
-                row.getBoolean(4),
-                row.getLong(5));
+                row.getLong(1), Position.of(row, 2), row.getBoolean(4), row.getLong(5));
           }
         });
   }

@@ -150,7 +150,7 @@ final class ResourceRows {
       statement.setString(9, news.body());
       ResultSet row = statement.executeQuery();
       row.next();
-      return new Position(Long.parseUnsignedLong(row.getString(1)), row.getLong(2));
+      return Position.of(row, 1);
     }
   }
 }

@@ -1,9 +1,8 @@
 package trunkline.platform.tmf;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.refusal.KernelRefusals;
 
 /**
@@ -23,11 +22,7 @@ record IdempotencyKey(String text, String bodyHash) {
               "Idempotency-Key", "must be 1 to 200 printable ASCII characters")
           .asException();
     }
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return new IdempotencyKey(text, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] hash = Sha256.start().digest(body);
+    return new IdempotencyKey(text, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
   }
 }

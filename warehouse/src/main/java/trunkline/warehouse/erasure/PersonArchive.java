@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.TreeSet;
@@ -19,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -39,7 +38,7 @@ public record PersonArchive(Path file) {
       ObjectNode manifest = manifest(zip);
       copy(zip, out);
       out.putNextEntry(new ZipEntry(ROWS));
-      var digested = new DigestOutputStream(out, sha256());
+      var digested = new DigestOutputStream(out, Sha256.start());
       var subjects = new TreeSet<String>();
       manifest.path("subjects").forEach(id -> subjects.add(id.asText()));
       long lines = rows.write(manifest.path("tenant").asText(), subjects, digested);
@@ -96,13 +95,5 @@ public record PersonArchive(Path file) {
       }
     }
     files.addObject().put("file", ROWS).put("lines", lines).put("sha256", sha256);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

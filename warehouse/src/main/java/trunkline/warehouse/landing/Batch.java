@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.landing.LandedNames;
-import trunkline.platform.storage.FileDigest;
 import trunkline.platform.storage.ObjectStore;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -92,7 +92,7 @@ public record Batch(
       if (size != bytes) {
         throw Refusal.batchCorrupt(location(), size + " bytes instead of " + bytes);
       }
-      if (!FileDigest.sha256(file).equalsIgnoreCase(sha256)) {
+      if (!Sha256.hex(file).equalsIgnoreCase(sha256)) {
         throw Refusal.batchCorrupt(location(), "its SHA-256 differs");
       }
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.platform.retention.Belonging;
@@ -102,7 +103,7 @@ class ErasureTest {
                 Belonging.NOBODYS.kept(Retention.CONTRACT, remains),
                 "club",
                 Belonging.NOBODYS),
-            Set.of(ErasureInstruction.hash("jane")));
+            Set.of(Sha256.hex("jane")));
     return instruction(tenant, n, says);
   }
 

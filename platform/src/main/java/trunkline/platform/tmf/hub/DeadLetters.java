@@ -101,8 +101,7 @@ final class DeadLetters {
             var positions = new ArrayList<Position>();
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-              positions.add(
-                  new Position(Long.parseUnsignedLong(rows.getString(1)), rows.getLong(2)));
+              positions.add(Position.of(rows, 1));
             }
             return positions;
           }

@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import trunkline.platform.digest.Sha256;
 
 /** What one service holds of one kind, as newline-delimited JSON. */
 final class ArchiveFile {
@@ -75,11 +75,9 @@ final class ArchiveFile {
     Growing() {
       try {
         packed = new GZIPOutputStream(bytes);
-        digest = MessageDigest.getInstance("SHA-256");
+        digest = Sha256.start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
       }
     }
 

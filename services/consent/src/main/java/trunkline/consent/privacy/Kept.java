@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
-import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.platform.retention.Remains;
 
 /** What the law keeps of a person after an erasure, and until when. */
@@ -39,7 +39,7 @@ final class Kept {
                 if (item.has(UNTIL)) {
                   resources.withArray("/" + result.getKey()).add(key(item));
                 } else if (item instanceof ObjectNode gone && gone.has("id")) {
-                  gone.put("idHash", ErasureInstruction.hash(gone.remove("id").asText()));
+                  gone.put("idHash", Sha256.hex(gone.remove("id").asText()));
                 }
               }
               left.set(result.getKey(), answer);

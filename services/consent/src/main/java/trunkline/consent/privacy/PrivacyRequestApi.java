@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import trunkline.consent.privacy.PrivacyRequest.Kind;
 import trunkline.consent.privacy.PrivacyRequest.Status;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.http.Call;
 import trunkline.platform.http.Description;
 import trunkline.platform.http.Route;
 import trunkline.platform.json.Json;
-import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.platform.refusal.KernelRefusals;
 import trunkline.platform.security.ReadAudit;
 import trunkline.platform.security.Scope;
@@ -110,7 +110,7 @@ final class PrivacyRequestApi {
             id,
             kind,
             party,
-            ErasureInstruction.hash(id + "/" + party),
+            Sha256.hex(id + "/" + party),
             text(body, "reason"),
             call.caller().subject());
     String accepted = store.accept(call.caller().tenant(), asked);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.platform.log.Position;
-import trunkline.platform.privacy.ErasureInstruction;
 
 /**
  * What a person gets of their erasure: what went, what the law keeps and until when, what the
@@ -69,9 +69,7 @@ final class Receipt {
 
   private static ObjectNode gone(JsonNode item) {
     String idHash =
-        item.has("idHash")
-            ? item.path("idHash").asText()
-            : ErasureInstruction.hash(item.path("id").asText());
+        item.has("idHash") ? item.path("idHash").asText() : Sha256.hex(item.path("id").asText());
     return Json.mapper()
         .createObjectNode()
         .put("type", item.path("type").asText())

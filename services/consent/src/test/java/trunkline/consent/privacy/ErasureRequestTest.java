@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trunkline.consent.privacy.PersonalWorld.Person;
-import trunkline.platform.privacy.ErasureInstruction;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.testing.Expect;
 
 /** Erasures from the request to the receipt. */
@@ -77,7 +77,7 @@ class ErasureRequestTest {
 
     assertEquals(List.of(), world.traces(person));
     JsonNode receipt = receipt(request);
-    String hash = ErasureInstruction.hash(request + "/" + person.id());
+    String hash = Sha256.hex(request + "/" + person.id());
     assertEquals(hash, receipt.path("subject").asText());
     assertEquals(
         Set.of("person", "diary"), texts(service(receipt, "diary").path("erased"), "type"));

@@ -17,6 +17,7 @@ import trunkline.identification.identifier.IdentifierHash;
 import trunkline.identification.identifier.IdentifierHasher;
 import trunkline.identification.identity.CredentialKind;
 import trunkline.identification.person.Comparison;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.platform.refusal.Refusal;
 import trunkline.platform.refusal.Refused;
@@ -86,7 +87,7 @@ final class EidVerifications {
   Returned complete(BrowserAnswer answer, String correlationId) {
     Verification pending =
         verifications
-            .findByState(LoginSecrets.hash(answer.state()))
+            .findByState(Sha256.hex(answer.state()))
             .orElseThrow(() -> Refusals.stateUnknown().asException());
     var step = new Step(PERSON, "returned", now(), correlationId);
     LoginSecrets secrets =

@@ -1,10 +1,7 @@
 package trunkline.identification.verification;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import trunkline.identification.eid.EidLogin;
+import trunkline.platform.digest.Sha256;
 
 /**
  * What a login is taken up again with, in this process or the next.
@@ -13,16 +10,7 @@ import trunkline.identification.eid.EidLogin;
  */
 record LoginSecrets(String stateHash, String nonce, String codeVerifier) {
   static LoginSecrets of(EidLogin login) {
-    return new LoginSecrets(hash(login.state()), login.nonce(), login.codeVerifier());
-  }
-
-  static String hash(String state) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(state.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new LoginSecrets(Sha256.hex(login.state()), login.nonce(), login.codeVerifier());
   }
 
   @Override

@@ -1,13 +1,11 @@
 package trunkline.search.projection;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import trunkline.platform.digest.Sha256;
 
 /**
  * One entry of an inverted index, which is one for all tenants and kinds. It stands there as a
@@ -67,7 +65,7 @@ public record IndexEntry(Kind kind, Use use, String text) {
   /** As it stands in the index: always the same, in every process and release. */
   public long in(String tenant) {
     String all = String.join("\0", tenant, kind.text(), use.name(), text);
-    return ByteBuffer.wrap(sha256().digest(all.getBytes(StandardCharsets.UTF_8))).getLong();
+    return ByteBuffer.wrap(Sha256.bytes(all)).getLong();
   }
 
   /**
@@ -77,13 +75,5 @@ public record IndexEntry(Kind kind, Use use, String text) {
     return entries.stream()
         .map(entry -> Long.toString(entry.in(tenant)))
         .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

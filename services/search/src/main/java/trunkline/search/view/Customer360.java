@@ -1,13 +1,11 @@
 package trunkline.search.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.search.projection.KnownType;
 import trunkline.search.reading.Freshness;
@@ -75,14 +73,6 @@ record Customer360(String base, Whole whole, Instant now, Duration staleAfter, b
           .resources()
           .forEach(r -> seen.append(',').append(r.id()).append('=').append(r.version()));
     }
-    return "W/\"" + HexFormat.of().formatHex(sha256(seen.toString()), 0, 16) + "\"";
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "W/\"" + HexFormat.of().formatHex(Sha256.bytes(seen.toString()), 0, 16) + "\"";
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import trunkline.platform.storage.FileDigest;
+import trunkline.platform.digest.Sha256;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
 import trunkline.warehouse.lake.Lake;
@@ -109,7 +109,7 @@ public final class DropFolder {
     for (Path file : files("taking")) {
       Optional<Feed> feed = feed(feeds, file);
       if (feed.isPresent()) {
-        receipts.add(load(feed.get(), file, FileDigest.sha256(file)));
+        receipts.add(load(feed.get(), file, Sha256.hex(file)));
       }
     }
     return receipts;

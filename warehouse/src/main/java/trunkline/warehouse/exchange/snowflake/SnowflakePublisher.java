@@ -1,13 +1,9 @@
 package trunkline.warehouse.exchange.snowflake;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.security.Caller;
 import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.audit.ReadRecord;
@@ -128,18 +125,9 @@ public final class SnowflakePublisher {
                 snapshot == null ? "empty" : snapshot.snapshotId(),
                 table.schema().schemaId());
     // the text tells who sees what, and of the key only its digest is there to be told apart
-    String id = digest(state + "\n" + select + "\n" + digest(settings.audience().pseudonymKey()));
+    String id =
+        Sha256.hex(state + "\n" + select + "\n" + Sha256.hex(settings.audience().pseudonymKey()));
     return new Batch(name, table, select, state, id.substring(0, 32));
-  }
-
-  static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Published publish(SnowflakeSession session, Batch batch) {

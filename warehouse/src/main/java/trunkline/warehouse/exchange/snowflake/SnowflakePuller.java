@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
@@ -141,7 +142,7 @@ public final class SnowflakePuller {
     String name =
         "%s after %s to %s"
             .formatted(columns.feed().name(), from.orElse("the beginning"), to.get());
-    return Optional.of(new Delivery(name, SnowflakePublisher.digest(name), count, until));
+    return Optional.of(new Delivery(name, Sha256.hex(name), count, until));
   }
 
   private static Optional<String> value(SnowflakeSession session, String sql) {
@@ -162,8 +163,7 @@ public final class SnowflakePuller {
     // after what it comes belongs to its name: the same state may come back after another one
     String before = last.map(List::getLast).orElse("");
     return Optional.of(
-        new Delivery(
-            name, SnowflakePublisher.digest(name + " after " + before), rows, columns.source()));
+        new Delivery(name, Sha256.hex(name + " after " + before), rows, columns.source()));
   }
 
   private DropReceipt fetch(SnowflakeSession session, PulledColumns columns, Delivery delivery) {

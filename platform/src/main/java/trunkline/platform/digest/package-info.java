@@ -1,0 +1,5 @@
+/** Digests by which content is known again. */
+@NullMarked
+package trunkline.platform.digest;
+
+import org.jspecify.annotations.NullMarked;
