@@ -104,20 +104,24 @@ final class AskedWords implements Asked {
 
   @Override
   public List<Query> errors(KnownWords known) throws SQLException {
-    List<Set<String>> alternatives = alternatives();
-    Map<String, Set<String>> forms = new HashMap<>();
-    for (Set<String> spellings : alternatives) {
-      forms.put(
-          spellings.iterator().next(),
-          spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet()));
-    }
-    Map<String, List<String>> near = known.near(kind, forms);
+    Map<String, List<String>> near = near(known);
     var all = new ArrayList<Set<IndexEntry>>();
-    for (Set<String> spellings : alternatives) {
+    for (Set<String> spellings : alternatives()) {
       List<String> words = near.get(spellings.iterator().next());
       all.add(words == null ? begins(spellings, longer(spellings, known)) : entries(words));
     }
     return List.of(new Query(all, Precision.FUZZY));
+  }
+
+  /** The neighbours of each word, in any of its spellings. */
+  private Map<String, List<String>> near(KnownWords known) throws SQLException {
+    Map<String, Set<String>> forms = new HashMap<>();
+    for (Set<String> spellings : alternatives()) {
+      forms.put(
+          spellings.iterator().next(),
+          spellings.stream().flatMap(s -> Typos.forms(s).stream()).collect(Collectors.toSet()));
+    }
+    return known.near(kind, forms);
   }
 
   /**
@@ -126,12 +130,11 @@ final class AskedWords implements Asked {
   @Override
   public List<Query> alike(KnownWords known) throws SQLException {
     List<String> words = asked.groups().stream().flatMap(List::stream).toList();
-    Map<String, Set<String>> forms = new HashMap<>();
-    words.forEach(word -> forms.put(word, Typos.forms(word)));
-    Map<String, List<String>> near = known.near(kind, forms);
+    Map<String, List<String>> near = near(known);
+    Map<String, List<String>> likest = known.alike(kind, words);
     var alike = new ArrayList<Set<IndexEntry>>();
     for (String word : words) {
-      var found = new LinkedHashSet<>(known.alike(kind, word));
+      var found = new LinkedHashSet<String>(likest.getOrDefault(word, List.of()));
       found.addAll(near.getOrDefault(word, List.of()));
       alike.add(entries(found));
     }
@@ -147,16 +150,29 @@ final class AskedWords implements Asked {
 
   private List<Query> blanksElsewhere(
       KnownWords known, List<String> words, List<Set<IndexEntry>> alike) throws SQLException {
+    List<List<String[]>> cuts = words.stream().map(AskedWords::cuts).toList();
+    Set<String> there =
+        known.those(kind, cuts.stream().flatMap(List::stream).flatMap(Stream::of).toList());
     var queries = new ArrayList<Query>();
     for (int i = 0; i < words.size(); i++) {
-      for (String[] pair : cut(known, words.get(i))) {
-        queries.add(replaced(alike, i, 1, pair));
+      for (String[] pair : cuts.get(i)) {
+        if (there.containsAll(List.of(pair))) {
+          queries.add(replaced(alike, i, 1, pair));
+        }
       }
       if (i + 1 < words.size()) {
         queries.add(replaced(alike, i, 2, words.get(i) + words.get(i + 1)));
       }
     }
     return queries;
+  }
+
+  /** A word as two, in every way. */
+  private static List<String[]> cuts(String word) {
+    return IntStream.range(1, word.length())
+        .filter(at -> !Character.isLowSurrogate(word.charAt(at)))
+        .mapToObj(at -> new String[] {word.substring(0, at), word.substring(at)})
+        .toList();
   }
 
   private Query replaced(List<Set<IndexEntry>> alike, int at, int length, String... by) {
@@ -166,17 +182,6 @@ final class AskedWords implements Asked {
     }
     all.addAll(alike.subList(at + length, alike.size()));
     return new Query(all, Precision.FUZZY);
-  }
-
-  /** A word as two that there are. */
-  private List<String[]> cut(KnownWords known, String word) throws SQLException {
-    List<String[]> pairs =
-        IntStream.range(1, word.length())
-            .filter(at -> !Character.isLowSurrogate(word.charAt(at)))
-            .mapToObj(at -> new String[] {word.substring(0, at), word.substring(at)})
-            .toList();
-    Set<String> there = known.those(kind, pairs.stream().flatMap(Stream::of).toList());
-    return pairs.stream().filter(pair -> there.containsAll(List.of(pair))).toList();
   }
 
   @Override

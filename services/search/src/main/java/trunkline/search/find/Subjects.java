@@ -61,7 +61,7 @@ final class Subjects {
   /** Keeps what has arrived, and takes everything else to its owners. */
   private void step() throws SQLException {
     Map<Resource, Set<String>> open = new HashMap<>();
-    ways.forEach((at, starts) -> merge(at.isEnd() ? reached : open, at, starts));
+    ways.forEach((at, from) -> merge(at.isEnd() ? reached : open, at, from));
     ways = new HashMap<>();
     String sql =
         """
@@ -71,12 +71,13 @@ final class Subjects {
           ON owner.slot = r.slot AND owner.tenant = r.tenant AND owner.id = r.owner AND owner.state = 'LIVE'
         WHERE r.slot = ? AND r.tenant = current_setting('trunkline.tenant') AND r.member = ANY (?)
         """;
+    Map<String, Set<String>> starts = byId(open);
     if (!open.isEmpty()) {
-      try (PreparedStatement statement = statement(sql, ids(open))) {
+      try (PreparedStatement statement = statement(sql, starts.keySet())) {
         ResultSet rows = statement.executeQuery();
         while (rows.next()) {
           var owner = new Resource(rows.getString(2), rows.getString(3));
-          merge(ways, owner, startsAt(open, rows.getString(1)));
+          merge(ways, owner, starts.getOrDefault(rows.getString(1), Set.of()));
         }
       }
     }
@@ -129,15 +130,11 @@ final class Subjects {
     return statement;
   }
 
-  private static Set<String> ids(Map<Resource, Set<String>> ways) {
-    return ways.keySet().stream().map(Resource::id).collect(Collectors.toSet());
-  }
-
-  private static Set<String> startsAt(Map<Resource, Set<String>> ways, String id) {
-    return ways.entrySet().stream()
-        .filter(way -> way.getKey().id().equals(id))
-        .flatMap(way -> way.getValue().stream())
-        .collect(Collectors.toSet());
+  /** Where the ways to what has an id began. */
+  private static Map<String, Set<String>> byId(Map<Resource, Set<String>> ways) {
+    Map<String, Set<String>> starts = new HashMap<>();
+    ways.forEach((at, all) -> starts.computeIfAbsent(at.id(), k -> new HashSet<>()).addAll(all));
+    return starts;
   }
 
   private static void merge(Map<Resource, Set<String>> into, Resource at, Set<String> starts) {
