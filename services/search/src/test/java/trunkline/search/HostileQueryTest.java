@@ -17,7 +17,9 @@ import trunkline.platform.testing.Expect;
 import trunkline.platform.testing.Issuer;
 import trunkline.platform.testing.RawHttp;
 
-/** Queries that nobody should send, ten thousand of them: an answer or a refusal, never a fault. */
+/**
+ * Queries that nobody should send, five thousand of them: an answer or a refusal, never a fault.
+ */
 class HostileQueryTest {
   private static final long SEED = 20_261_124;
   private static final String[] PIECES = {
@@ -86,12 +88,12 @@ class HostileQueryTest {
   @Test
   void anyQuestionAtAll_isAnsweredOrRefused() {
     Client client = it.service.client(Household.arrive(it).tenant());
-    for (int i = 0; i < 9_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       String query = "?q=" + URLEncoder.encode(text(), StandardCharsets.UTF_8);
       String kind = KINDS[random.nextInt(KINDS.length)];
       note(query, client.get(Searching.PATH + query + (kind.isEmpty() ? "" : "&kind=" + kind)));
     }
-    assertTrue(byStatus.getOrDefault(200, 0) > 2_000, byStatus.toString());
+    assertTrue(byStatus.getOrDefault(200, 0) > 900, byStatus.toString());
     assertEquals(List.of(), faults);
   }
 
