@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.platform.database.Database;
+import trunkline.platform.digest.Sha256;
 import trunkline.platform.json.Json;
 import trunkline.platform.landing.LandingRewrite;
 import trunkline.platform.log.CursorPositions;
@@ -205,7 +206,7 @@ final class PersonErasure {
     Set<String> subjects =
         stripped.isEmpty()
             ? Set.of()
-            : request.subjects().stream().map(ErasureInstruction::hash).collect(Collectors.toSet());
+            : request.subjects().stream().map(Sha256::hex).collect(Collectors.toSet());
     var instruction =
         new ErasureInstruction(request.requestId(), erased, stripped, belongings, subjects);
     return rows.append(
