@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.platform.json.Json;
-import trunkline.platform.privacy.ErasureInstruction;
-import trunkline.platform.retention.Belonging;
 import trunkline.warehouse.LakeTraces;
 import trunkline.warehouse.LandedEvent;
 import trunkline.warehouse.LandingWriter;
@@ -125,25 +122,7 @@ class FileErasureTest {
   }
 
   private void erase(long n, String... ids) {
-    var says =
-        new ErasureInstruction(
-            "request-" + n,
-            Map.of("customer", Set.of(ids)),
-            Map.of(),
-            Map.of("customer", Belonging.NOBODYS),
-            Set.of());
-    landing.write(
-        List.of(
-            new LandedEvent(
-                "acme",
-                "erasure",
-                says.requestId(),
-                "Create",
-                1,
-                700 + n,
-                n,
-                TestWarehouse.NOON,
-                says.json())));
+    landing.write(List.of(LandedEvent.erasure(n, ids)));
   }
 
   private List<String> refresh() {

@@ -16,13 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import trunkline.platform.privacy.ErasureInstruction;
-import trunkline.platform.retention.Belonging;
 import trunkline.warehouse.LakeTraces;
 import trunkline.warehouse.LandedEvent;
 import trunkline.warehouse.LandingWriter;
@@ -71,26 +69,7 @@ class KilledFeedErasureTest {
   }
 
   private void erase(int person) {
-    var says =
-        new ErasureInstruction(
-            "request-" + person,
-            Map.of("billingAccount", Set.of("a-" + person)),
-            Map.of(),
-            Map.of("billingAccount", Belonging.NOBODYS),
-            Set.of());
-    seq++;
-    landing.write(
-        List.of(
-            new LandedEvent(
-                "acme",
-                "erasure",
-                says.requestId(),
-                "Create",
-                1,
-                700 + seq,
-                seq,
-                TestWarehouse.NOON,
-                says.json())));
+    landing.write(List.of(LandedEvent.erasure(++seq, "a-" + person)));
   }
 
   private void assertErased(int... people) throws IOException {
@@ -143,7 +122,7 @@ class KilledFeedErasureTest {
     erase(0);
     refresh();
     assertErased(0);
-    var table = org.apache.iceberg.catalog.TableIdentifier.of("landing_files", "charge");
+    var table = TableIdentifier.of("landing_files", "charge");
     assertEquals(List.of(new Went(table, FILES, FILES)), receipt(0));
     refresh();
     assertEquals(List.of(new Went(table, FILES, FILES)), receipt(0));
