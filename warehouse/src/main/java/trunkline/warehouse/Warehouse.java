@@ -246,8 +246,12 @@ public final class Warehouse implements AutoCloseable {
     DropFolder folder = dropFolder();
     List<DropReceipt> receipts = folder.pickUp();
     receipts.forEach(receipt -> progress.accept(receipt.toString()));
-    folder.beyondErasures().stream().filter(warned::add).forEach(progress);
+    warn(folder, progress);
     return receipts;
+  }
+
+  private void warn(DropFolder folder, Consumer<String> progress) {
+    folder.beyondErasures().stream().filter(warned::add).forEach(progress);
   }
 
   private DropFolder dropFolder() {
@@ -270,12 +274,17 @@ public final class Warehouse implements AutoCloseable {
     return table.namespace().toString().equals("marts") && lake.find(table).isPresent();
   }
 
-  /** Pulls feeds that lie in Snowflake, all when none is named; answers what was new. */
+  /**
+   * Pulls feeds that lie in Snowflake, all when none is named; answers what was new. Says the same
+   * of feeds as {@link #drop}.
+   */
   public List<DropReceipt> pull(
       SnowflakeConfig there, List<String> feeds, Consumer<String> progress) {
     var engine = config.engine(lake.spillFolder());
     Path fetched = config.drop().resolve("fetching");
-    return new SnowflakePuller(there.snowflake(), lake, engine, dropFolder(), fetched, clock)
+    DropFolder folder = dropFolder();
+    warn(folder, progress);
+    return new SnowflakePuller(there.snowflake(), lake, engine, folder, fetched, clock)
         .pull(feeds, receipt -> progress.accept(receipt.toString()));
   }
 

@@ -221,9 +221,13 @@ class FileErasureTest {
     refresh();
     assertEquals(List.of(), traces());
     List<Receipt> first = receipts();
+    LakeTraces.delete(home.resolve("drop/done"));
     sendAll();
     refresh();
-    assertEquals(List.of(), traces(), "the same files");
+    assertEquals(List.of(), traces(), "the same files, of which no receipt is left");
+    sendAll();
+    refresh();
+    assertEquals(List.of(), traces(), "and once more");
     assertEquals(first.getFirst().feeds().getFirst().rows(), feed(CHARGE).rows());
 
     send("charges-7.csv", "account,amount,note\njane-1,32,%1$s\nsue-1,64,Sue\n".formatted(JANE));
@@ -240,6 +244,10 @@ class FileErasureTest {
     assertEquals(2, feed(CHARGE).rows(), "the receipt tells of all that went");
     assertFalse(kept("done").contains("charges-7.csv"));
     assertEquals(List.of(), refresh());
+
+    send("charges-8.csv", "note,account\n%s,jane-1\n".formatted(JANE));
+    refresh();
+    assertEquals(List.of(), traces(), "one that is refused");
   }
 
   private String tracesNow() {

@@ -203,14 +203,8 @@ public final class DropFolder {
       var nothing = new FeedLoad.Result(0, 0, 0, false);
       receipt = receipt(feed, name, digest, "refused", refusal.getMessage(), nothing);
     }
-    List<String> erasures = kept.erasures(digest);
-    if (erasures.isEmpty()) {
-      receipt.write(done);
-      Files.move(file, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      receipt.erasedBy(erasures).write(done); // sent again: what was erased does not come back
-      Files.delete(file);
-    }
+    receipt.write(done);
+    Files.move(file, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(companion(file, ".done"));
     Files.deleteIfExists(companion(file, ".sha256"));
     return receipt;
@@ -229,6 +223,7 @@ public final class DropFolder {
         isLoaded ? result.loaded() : 0,
         isLoaded ? result.refused() : 0,
         clock.instant(),
+        !result.isNew(),
         List.of());
   }
 

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import trunkline.platform.json.Json;
 import trunkline.platform.storage.ObjectStore;
@@ -21,6 +20,8 @@ import trunkline.platform.storage.S3Config;
  *
  * @param outcome loaded, duplicate or refused
  * @param why of a refusal; what a duplicate is one of
+ * @param isKnown whether its rows had been loaded before: none in the table need tell of it any
+ *     more
  * @param erasedBy the erasures that took the file away, which held somebody of theirs, as their
  *     receipts are named; then only this is left of it
  */
@@ -34,17 +35,12 @@ public record DropReceipt(
     long loaded,
     long refused,
     Instant at,
+    boolean isKnown,
     List<String> erasedBy) {
   static final String ENDING = ".receipt.json";
 
   public DropReceipt {
     erasedBy = List.copyOf(erasedBy);
-  }
-
-  /** The one beside a file, whether that is still there or not. */
-  static Optional<DropReceipt> of(Path file) throws IOException {
-    Path receipt = file.resolveSibling(file.getFileName() + ENDING);
-    return Files.exists(receipt) ? Optional.of(read(receipt)) : Optional.empty();
   }
 
   static DropReceipt read(Path receipt) throws IOException {
@@ -61,6 +57,7 @@ public record DropReceipt(
         json.path("loaded").asLong(),
         json.path("refused").asLong(),
         Instant.parse(json.path("at").asText()),
+        json.path("known").asBoolean(),
         erasedBy);
   }
 
@@ -69,7 +66,12 @@ public record DropReceipt(
     var all = new TreeSet<>(erasedBy);
     all.addAll(erasures);
     return new DropReceipt(
-        feed, file, digest, outcome, "", rows, loaded, refused, at, List.copyOf(all));
+        feed, file, digest, outcome, "", rows, loaded, refused, at, isKnown, List.copyOf(all));
+  }
+
+  /** Whether rows of its table, or quarantined ones, tell of all that it holds. */
+  boolean isToldOfByRows() {
+    return !outcome.equals("refused") && !isKnown;
   }
 
   /** Whether every row of it is in its table. */
@@ -88,6 +90,7 @@ public record DropReceipt(
     json.put("loaded", loaded);
     json.put("refused", refused);
     json.put("at", at.toString());
+    json.put("known", isKnown);
     if (!erasedBy.isEmpty()) {
       json.put("erasedBy", erasedBy);
     }

@@ -33,9 +33,9 @@ import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.refusal.Refusal;
 
 /**
- * Takes erased people out of one feed. Rows and quarantined lines tell which files hold them, so
- * the files go first, then the lines, then the rows: whoever goes on after a kill still finds the
- * rest.
+ * Takes erased people out of one feed. Rows and quarantined lines tell which files hold them, but
+ * for those that are read. So the files go first, then the lines, then the rows: whoever goes on
+ * after a kill still finds the rest.
  */
 final class FeedErasure {
   private static final TableIdentifier OLD = TableIdentifier.of("erasure", "old_file");
@@ -85,7 +85,7 @@ final class FeedErasure {
     quarantine.forgetHalfWritten();
     kept.forgetHalfWritten();
     kept.forget(byDigest);
-    var erasures = new TreeSet<>(kept.forgetRefused(feed, erased, engine));
+    var erasures = new TreeSet<>(kept.forgetUntold(feed, erased, engine));
     byDigest.values().forEach(erasures::addAll);
     quarantined.keySet().forEach(digest -> quarantine.forget(digest, erased));
     return rewrite(note.of(new Gone(rowsByErasure(), erasures)));

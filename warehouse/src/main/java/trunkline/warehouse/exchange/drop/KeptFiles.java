@@ -47,17 +47,6 @@ record KeptFiles(Path folder) {
     return receipts("done").stream().anyMatch(receipt -> isOf(digest, receipt));
   }
 
-  /** The erasures that took a file of this content away. */
-  List<String> erasures(String digest) throws IOException {
-    var erasures = new TreeSet<String>();
-    for (Path receipt : receipts()) {
-      if (isOf(digest, receipt)) {
-        erasures.addAll(DropReceipt.read(receipt).erasedBy());
-      }
-    }
-    return List.copyOf(erasures);
-  }
-
   /** The erasures that took files of a feed away; one stands there as often as it took one. */
   List<String> erasures(Feed feed) throws IOException {
     var erasures = new ArrayList<String>();
@@ -85,19 +74,20 @@ record KeptFiles(Path folder) {
   }
 
   /**
-   * Deletes the refused files of a feed that hold any of the ids: nothing else tells of what they
-   * hold.
+   * Deletes the files of a feed that hold any of the ids and of which no row tells: refused ones,
+   * and those that were sent again.
    *
    * @return the erasures that one was deleted for
    */
-  Set<String> forgetRefused(Feed feed, ErasedIds erased, EmbeddedEngine engine) throws IOException {
+  Set<String> forgetUntold(Feed feed, ErasedIds erased, EmbeddedEngine engine) throws IOException {
     var erasures = new TreeSet<String>();
-    for (Path receipt : receipts("refused")) {
-      Path file = file(receipt);
-      if (Files.exists(file) && DropReceipt.read(receipt).feed().equals(feed.name())) {
-        Set<String> named = namedIn(file, erased, engine);
+    for (Path path : receipts()) {
+      DropReceipt receipt = DropReceipt.read(path);
+      boolean isMeant = receipt.feed().equals(feed.name()) && !receipt.isToldOfByRows();
+      if (isMeant && Files.exists(file(path))) {
+        Set<String> named = namedIn(file(path), erased, engine);
         if (!named.isEmpty()) {
-          forget(receipt, named);
+          forget(path, named);
           erasures.addAll(named);
         }
       }

@@ -148,6 +148,7 @@ class SnowflakePullTest {
       own.refresh();
       assertEquals(4, rows("invoice"));
       assertEquals("duplicate", pull().getFirst().outcome());
+      own.refresh();
       assertEquals(4, rows("invoice"));
       assertEquals(2, own.erasures().done().getFirst().feeds().getFirst().rows());
     }
