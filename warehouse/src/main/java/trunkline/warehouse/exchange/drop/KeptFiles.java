@@ -67,7 +67,7 @@ record KeptFiles(Path folder) {
               .filter(entry -> isOf(entry.getKey(), receipt))
               .map(Map.Entry::getValue)
               .findFirst();
-      if (erasures.isPresent()) {
+      if (erasures.isPresent() && Files.exists(file(receipt))) {
         forget(receipt, erasures.get());
       }
     }

@@ -124,8 +124,10 @@ class KilledFeedErasureTest {
     assertErased(0);
     var table = TableIdentifier.of("landing_files", "charge");
     assertEquals(List.of(new Went(table, FILES, FILES)), receipt(0));
+    erase(1);
     refresh();
     assertEquals(List.of(new Went(table, FILES, FILES)), receipt(0));
+    assertEquals(List.of(new Went(table, FILES, 0)), receipt(1), "its files had gone before");
   }
 
   private static String name(long n) {
