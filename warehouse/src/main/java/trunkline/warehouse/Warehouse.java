@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
@@ -67,6 +69,9 @@ public final class Warehouse implements AutoCloseable {
 
   /** The lake as it was when a refresh of all found nothing to do. */
   private Map<String, String> settled = Map.of();
+
+  /** What was said once already. */
+  private final Set<String> warned = new HashSet<>();
 
   private Warehouse(WarehouseConfig config, Lake lake, ModelGraph models, Clock clock) {
     this.config = config;
@@ -233,11 +238,20 @@ public final class Warehouse implements AutoCloseable {
         .run(service, from, to);
   }
 
-  /** Takes the files that have arrived from elsewhere, by the feeds that are declared. */
+  /**
+   * Takes the files that have arrived from elsewhere, by the feeds that are declared. Says once of
+   * each feed that tells of people whom no erasure finds in it.
+   */
   public List<DropReceipt> drop(Consumer<String> progress) {
-    List<DropReceipt> receipts = dropFolder().pickUp();
+    DropFolder folder = dropFolder();
+    List<DropReceipt> receipts = folder.pickUp();
     receipts.forEach(receipt -> progress.accept(receipt.toString()));
+    warn(folder, progress);
     return receipts;
+  }
+
+  private void warn(DropFolder folder, Consumer<String> progress) {
+    folder.beyondErasures().stream().filter(warned::add).forEach(progress);
   }
 
   private DropFolder dropFolder() {
@@ -260,12 +274,17 @@ public final class Warehouse implements AutoCloseable {
     return table.namespace().toString().equals("marts") && lake.find(table).isPresent();
   }
 
-  /** Pulls feeds that lie in Snowflake, all when none is named; answers what was new. */
+  /**
+   * Pulls feeds that lie in Snowflake, all when none is named; answers what was new. Says the same
+   * of feeds as {@link #drop}.
+   */
   public List<DropReceipt> pull(
       SnowflakeConfig there, List<String> feeds, Consumer<String> progress) {
     var engine = config.engine(lake.spillFolder());
     Path fetched = config.drop().resolve("fetching");
-    return new SnowflakePuller(there.snowflake(), lake, engine, dropFolder(), fetched, clock)
+    DropFolder folder = dropFolder();
+    warn(folder, progress);
+    return new SnowflakePuller(there.snowflake(), lake, engine, folder, fetched, clock)
         .pull(feeds, receipt -> progress.accept(receipt.toString()));
   }
 
@@ -285,7 +304,7 @@ public final class Warehouse implements AutoCloseable {
 
   private Erasures erasures(Consumer<String> progress) {
     return new Erasures(
-        lake, config.engine(lake.spillFolder()), config.services(), clock, progress);
+        lake, config.engine(lake.spillFolder()), config.services(), dropFolder(), clock, progress);
   }
 
   public QueryResult query(String sql) {

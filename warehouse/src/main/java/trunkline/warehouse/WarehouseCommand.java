@@ -317,6 +317,12 @@ public final class WarehouseCommand implements Runnable {
                 "%s %s %s: done at %s, %,d resources"
                     .formatted(
                         r.service(), r.position(), r.requestId(), r.doneAt(), r.resources()));
+            r.feeds()
+                .forEach(
+                    f ->
+                        print(
+                            "  %s: %,d rows, %,d files".formatted(f.table(), f.rows(), f.files())));
+            r.notReached().forEach(table -> print("  %s: not reached".formatted(table)));
           }
           warehouse.erasures().waiting().forEach(this::print);
           return GOOD;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import trunkline.platform.json.Json;
+import trunkline.platform.privacy.ErasureInstruction;
+import trunkline.platform.retention.Belonging;
 
 /** One event of a service's log, as tests make it up. */
 public record LandedEvent(
@@ -68,6 +71,31 @@ public record LandedEvent(
         Json.mapper().createObjectNode().put("id", "c" + number).put("name", "Customer " + number);
     return new LandedEvent(
         "acme", "customer", "c" + number, "Create", 1, 700 + number / 3, number, time, resource);
+  }
+
+  /** The instruction to erase these customers, of whom nothing is to remain. */
+  public static LandedEvent erasure(long number, String... customers) {
+    var says =
+        new ErasureInstruction(
+            "request-" + number,
+            Map.of("customer", Set.of(customers)),
+            Map.of(),
+            Map.of("customer", Belonging.NOBODYS),
+            Set.of());
+    return erasure("acme", number, says);
+  }
+
+  public static LandedEvent erasure(String tenant, long number, ErasureInstruction says) {
+    return new LandedEvent(
+        tenant,
+        ErasureInstruction.TYPE,
+        says.requestId(),
+        "Create",
+        1,
+        700 + number,
+        number,
+        TestWarehouse.NOON,
+        says.json());
   }
 
   /** The same as news of another, that there is. */

@@ -19,8 +19,9 @@ import trunkline.warehouse.refusal.Refusal;
 
 /**
  * Who saw personal data in clear: one file of JSON for each answer, durable before its first row
- * leaves, in the lake's {@code audit/} by month. For the owner's eyes: a question can hold a
- * person's name.
+ * leaves, in the lake's {@code audit/} by month. A question stands there without its values, which
+ * may name a person whom an erasure would have to find here; it is for the owner's eyes all the
+ * same.
  *
  * <p>The platform's read audit is a table of a service's PostgreSQL database, written a moment
  * later. The warehouse has no such database, and its answers are few and large: one forced write
@@ -40,7 +41,8 @@ public final class ReadRecord {
   /**
    * Records an answer that is about to leave.
    *
-   * @param kind query, export or table
+   * @param kind query, export, table or publish
+   * @param sql without the values that it compares with; empty where nothing was asked
    * @throws Refusal when it can't be written; then nothing may leave
    */
   public void put(

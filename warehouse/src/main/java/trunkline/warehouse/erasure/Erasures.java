@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineSettings;
+import trunkline.warehouse.exchange.drop.DropFolder;
+import trunkline.warehouse.exchange.drop.FeedErasures;
 import trunkline.warehouse.lake.Lake;
 import trunkline.warehouse.lake.TableView;
 import trunkline.warehouse.landing.Position;
@@ -20,14 +24,18 @@ import trunkline.warehouse.loader.Quarantine;
 /**
  * Erasures of the lake. They begin with an instruction in a service's log, which the loader brings
  * like any event, and end with a receipt. Between the two lie three steps, each noted in bronze
- * when it is done, so that a killed refresh goes on where it was: the rows of bronze become less;
- * every table is made anew from them, as models always are when bronze has changed; what only the
- * past needs is deleted.
+ * when it is done, so that a killed refresh goes on where it was: the rows of bronze, and of what
+ * came in files, become less; every table is made anew from them, as models always are when their
+ * sources have changed; what only the past needs is deleted.
+ *
+ * <p>An instruction is about the events before it. Files know no such order: whom it names is
+ * erased in them whenever they come.
  */
 public final class Erasures {
   private final Lake lake;
   private final EngineSettings settings;
   private final List<String> services;
+  private final FeedErasures feeds;
   private final Clock clock;
   private final Consumer<String> progress;
 
@@ -35,11 +43,13 @@ public final class Erasures {
       Lake lake,
       EngineSettings settings,
       List<String> services,
+      DropFolder drop,
       Clock clock,
       Consumer<String> progress) {
     this.lake = lake;
     this.settings = settings;
     this.services = List.copyOf(services);
+    this.feeds = drop.erasures((erasure, table) -> Receipt.rows(lake.store(), erasure, table));
     this.clock = clock;
     this.progress = progress;
   }
@@ -60,7 +70,22 @@ public final class Erasures {
       }
       reached.put(service, position(BronzeEvent.in(lake), BronzeEvent.obeyedKey(service)));
     }
+    feeds.obey(text(reached), () -> Instruction.erasedIds(all(reached)), progress);
     return reached;
+  }
+
+  /** Empty when nobody was to be erased yet. */
+  private static String text(Map<String, Position> obeyed) {
+    return obeyed.entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(Position.START))
+        .map(entry -> entry.getKey() + "-" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<Instruction> all(Map<String, Position> obeyed) {
+    var all = new ArrayList<Instruction>();
+    obeyed.forEach((service, upTo) -> all.addAll(read(service, Position.START, upTo)));
+    return all;
   }
 
   private void obey(Table table, String service, Position after, Position due) {
@@ -89,12 +114,11 @@ public final class Erasures {
    * @param obeyed what the first step answered
    */
   public void settle(List<TableIdentifier> models, Map<String, Position> obeyed) {
-    var unsettled = new ArrayList<Instruction>();
-    obeyed.forEach((service, upTo) -> unsettled.addAll(unsettled(service, upTo)));
+    List<Instruction> unsettled = unsettled(obeyed);
     if (unsettled.isEmpty()) {
       return;
     }
-    Optional<String> obstacle = purge(models, unsettled);
+    Optional<String> obstacle = purge(models, unsettled, text(obeyed));
     if (obstacle.isPresent()) {
       progress.accept("erasures wait: " + obstacle.get());
       return;
@@ -102,16 +126,31 @@ public final class Erasures {
     answer(unsettled, obeyed);
   }
 
-  private List<Instruction> unsettled(String service, Position upTo) {
-    Position after = position(BronzeEvent.in(lake), BronzeEvent.purgedKey(service));
-    return read(service, after, upTo);
+  /** Those since the last receipts, and those for which files that came later lost something. */
+  private List<Instruction> unsettled(Map<String, Position> obeyed) {
+    Set<String> again = feeds.unsettled();
+    var unsettled = new ArrayList<Instruction>();
+    obeyed.forEach(
+        (service, upTo) -> {
+          Position purged = position(BronzeEvent.in(lake), BronzeEvent.purgedKey(service));
+          read(service, again.isEmpty() ? purged : Position.START, upTo).stream()
+              .filter(i -> i.position().compareTo(purged) > 0 || again.contains(i.name()))
+              .forEach(unsettled::add);
+        });
+    return unsettled;
   }
 
-  private Optional<String> purge(List<TableIdentifier> models, List<Instruction> unsettled) {
+  private Optional<String> purge(
+      List<TableIdentifier> models, List<Instruction> unsettled, String upTo) {
     for (TableIdentifier name : lake.tables()) {
-      if (!name.equals(BronzeEvent.NAME) && !models.contains(name)) {
+      boolean isMade = models.contains(name) || FeedErasures.isOfFiles(name);
+      if (!name.equals(BronzeEvent.NAME) && !isMade) {
         return Optional.of("the table " + name + " has no model that makes it anew; drop it");
       }
+    }
+    List<TableIdentifier> notYet = feeds.notYet(upTo);
+    if (!notYet.isEmpty()) {
+      return Optional.of("%s were changed by another process meanwhile".formatted(notYet));
     }
     var quarantine = new Quarantine(lake.store());
     quarantine.forget(Instruction.resourceIds(unsettled));
@@ -125,10 +164,17 @@ public final class Erasures {
   }
 
   private void answer(List<Instruction> settled, Map<String, Position> obeyed) {
-    settled.forEach(i -> Receipt.of(i, clock.instant()).write(lake.store()));
+    Map<String, List<FeedErasures.Went>> went =
+        feeds.went(settled.stream().map(Instruction::name).collect(Collectors.toSet()));
+    List<TableIdentifier> notReached = feeds.notReached();
+    for (Instruction i : settled) {
+      Receipt.of(i, went.getOrDefault(i.name(), List.of()), notReached, clock.instant())
+          .write(lake.store());
+    }
     var update = BronzeEvent.in(lake).updateProperties();
     obeyed.forEach((service, upTo) -> update.set(BronzeEvent.purgedKey(service), upTo.toString()));
     update.commit();
+    feeds.settled();
     progress.accept("%d erasures are done".formatted(settled.size()));
   }
 

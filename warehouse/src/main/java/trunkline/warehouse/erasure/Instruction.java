@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import trunkline.platform.json.Json;
 import trunkline.platform.privacy.ErasureInstruction;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.Literal;
+import trunkline.warehouse.exchange.drop.ErasedIds;
 import trunkline.warehouse.landing.Position;
 
 /**
@@ -41,6 +43,23 @@ record Instruction(String service, Position position, String tenant, ErasureInst
 
   private static long number(@org.jspecify.annotations.Nullable Object value) {
     return ((Number) Objects.requireNonNull(value)).longValue();
+  }
+
+  /** As its receipt is named. */
+  String name() {
+    return service + "-" + position;
+  }
+
+  /** The ids of all that was somebody's and is erased: what only mentioned them is not meant. */
+  static ErasedIds erasedIds(List<Instruction> instructions) {
+    var ids = new ArrayList<ErasedIds.Id>();
+    for (Instruction instruction : instructions) {
+      for (Set<String> ofType : instruction.says().erased().values()) {
+        ofType.forEach(
+            id -> ids.add(new ErasedIds.Id(instruction.name(), instruction.tenant(), id)));
+      }
+    }
+    return new ErasedIds(ids);
   }
 
   /** What is left of a document that stands at {@code place}; the same when it is not meant. */

@@ -1,12 +1,14 @@
 package trunkline.warehouse.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import trunkline.platform.json.Json;
 import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -84,6 +86,26 @@ public record Question(JsonNode tree, String text, boolean isExplain) {
   public String plain(EmbeddedEngine engine) {
     String sql = "SELECT json_deserialize_sql(json_serialize_sql(?))";
     return Objects.requireNonNull(engine.rows(sql, text).getFirst().getFirst()).toString();
+  }
+
+  /**
+   * The same with {@code '?'} in the place of each value: what it asks of the tables, and nothing
+   * of whom it looked for.
+   */
+  public String withoutValues(EmbeddedEngine engine) {
+    JsonNode shape = tree.deepCopy();
+    each(shape, Question::forgetValue);
+    String sql = "SELECT json_deserialize_sql(CAST(? AS JSON))";
+    Object written = engine.rows(sql, Json.write(shape)).getFirst().getFirst();
+    return (isExplain ? "EXPLAIN " : "") + Objects.requireNonNull(written);
+  }
+
+  /** The engine's parser calls each value of a text a literal, in whatever place it stands. */
+  private static void forgetValue(JsonNode node) {
+    if (node.path("literal") instanceof ObjectNode value
+        && !text(value, "kind").equals("null_literal")) {
+      value.put("kind", "STRING").put("text", "?");
+    }
   }
 
   private static String text(JsonNode node, String field) {

@@ -74,7 +74,7 @@ final class Queries implements AutoCloseable {
           Asked asked = ask(asker, engine, connection, sql);
           try {
             Answered answered = answered(query, asked, connection, maxRows);
-            note(asker, "query", sql, asked.tables(), answered.rows());
+            note(asker, "query", asked, connection, answered.rows());
             receiver.receive(answered);
           } finally {
             connection.execute("DROP TABLE IF EXISTS temp." + ANSWER);
@@ -112,7 +112,7 @@ final class Queries implements AutoCloseable {
             if (rows > mostExportRows) {
               throw Refusal.exportTooLarge(mostExportRows);
             }
-            note(asker, "export", sql, asked.tables(), rows);
+            note(asker, "export", asked, connection, rows);
             receiver.receive(file);
           } finally {
             Files.deleteIfExists(file);
@@ -242,9 +242,16 @@ final class Queries implements AutoCloseable {
     return Objects.toString(e.getMessage(), "the engine failed");
   }
 
-  private void note(Asker asker, String kind, String sql, List<String> tables, long rows) {
+  private void note(Asker asker, String kind, Asked asked, EmbeddedEngine connection, long rows) {
     if (asker.caller().may(Scope.WAREHOUSE_READ_PERSONAL)) {
-      record.put(clock.instant(), asker.caller(), kind, sql, tables, rows, asker.correlationId());
+      record.put(
+          clock.instant(),
+          asker.caller(),
+          kind,
+          asked.question().withoutValues(connection),
+          asked.tables(),
+          rows,
+          asker.correlationId());
     }
   }
 

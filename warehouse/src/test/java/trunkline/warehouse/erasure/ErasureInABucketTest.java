@@ -63,7 +63,7 @@ class ErasureInABucketTest {
       assertTrue(warehouse.refresh().isGood());
       assertFalse(LakeTraces.in(objects("before"), JANE).isEmpty());
       assertFalse(LakeTraces.in(machine, JANE).isEmpty());
-      writer.write(List.of(ErasureTest.instruction("jane", 3)));
+      writer.write(List.of(LandedEvent.erasure(3, "jane")));
       bucket.upload(home);
       assertTrue(warehouse.refresh().isGood());
       assertEquals(1, warehouse.erasures().done().size(), warehouse.erasures().waiting()::toString);

@@ -64,31 +64,6 @@ class ErasureTest {
         "acme", "club", "club", "Create", 1, 700 + n, n, TestWarehouse.NOON, resource);
   }
 
-  /** Of one customer nothing is to remain. */
-  static LandedEvent instruction(String customer, long n) {
-    var says =
-        new ErasureInstruction(
-            "request-" + n,
-            Map.of("customer", Set.of(customer)),
-            Map.of(),
-            Map.of("customer", Belonging.NOBODYS),
-            Set.of());
-    return instruction("acme", n, says);
-  }
-
-  private static LandedEvent instruction(String tenant, long n, ErasureInstruction says) {
-    return new LandedEvent(
-        tenant,
-        "erasure",
-        says.requestId(),
-        "Create",
-        1,
-        700 + n,
-        n,
-        TestWarehouse.NOON,
-        says.json());
-  }
-
   private static LandedEvent janes(String tenant, long n) {
     var remains =
         Remains.of("status", "validFor.startDateTime")
@@ -104,7 +79,7 @@ class ErasureTest {
                 "club",
                 Belonging.NOBODYS),
             Set.of(Sha256.hex("jane")));
-    return instruction(tenant, n, says);
+    return LandedEvent.erasure(tenant, n, says);
   }
 
   /** Jane came, changed her name and left, between two others; the tables are made of it. */

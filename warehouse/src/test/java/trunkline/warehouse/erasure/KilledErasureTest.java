@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.warehouse.LakeTraces;
+import trunkline.warehouse.LandedEvent;
 import trunkline.warehouse.LandingWriter;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
@@ -35,7 +36,7 @@ class KilledErasureTest {
     long seq = 200;
     for (String step : STEPS) {
       String id = "c" + (seq - 199);
-      landing.write(List.of(ErasureTest.instruction(id, ++seq)));
+      landing.write(List.of(LandedEvent.erasure(++seq, id)));
       killAfter(step);
       try (Warehouse warehouse = TestWarehouse.open(home)) {
         assertTrue(warehouse.refresh().isGood());

@@ -258,13 +258,17 @@ class MaskingAttackTest {
 
   @Test
   void clearAnswer_isOnRecordBeforeItLeaves_andAMaskedOneIsNone() throws Exception {
-    String mark = "SELECT name, 'record of one read' AS mark FROM dim_party";
-    ServedWarehouse.rows(masked, mark);
+    String mark = "record_of_one_read";
+    String sql =
+        "SELECT name AS record_of_one_read FROM dim_party /* Zanzibar */ WHERE name NOT IN ('Zanzibar', E'Zanzi\\bar') AND length(name) < 4711 LIMIT 100";
+    ServedWarehouse.rows(masked, sql);
     assertEquals(0, records(mark));
-    ServedWarehouse.rows(clear, mark);
+    ServedWarehouse.rows(clear, sql);
     assertEquals(1, records(mark));
-    String record =
-        records().stream().filter(r -> r.contains("record of one read")).findFirst().orElseThrow();
+    String record = records().stream().filter(r -> r.contains(mark)).findFirst().orElseThrow();
+    assertFalse(
+        record.contains("Zanzi") || record.contains("4711"), "whom it looked for: " + record);
+    assertTrue(record.contains("(length(\\\"name\\\") < '?')"), record);
     assertTrue(record.contains("\"subject\":\"tester\",\"tenant\":\"acme\""), record);
     assertTrue(record.contains("\"tables\":[\"core.dim_party\"],\"rows\":2"), record);
     assertEquals(

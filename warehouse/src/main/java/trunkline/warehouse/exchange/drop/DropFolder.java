@@ -32,12 +32,14 @@ public final class DropFolder {
   public static final String PERSONAL = "dw.personal";
 
   private final Path folder;
+  private final KeptFiles kept;
   private final Lake lake;
   private final EngineSettings settings;
   private final Clock clock;
 
   public DropFolder(Path folder, Lake lake, EngineSettings settings, Clock clock) {
     this.folder = folder;
+    this.kept = new KeptFiles(folder);
     this.lake = lake;
     this.settings = settings;
     this.clock = clock;
@@ -73,12 +75,29 @@ public final class DropFolder {
     return locked(List.of(feed), () -> List.of(load(feed, file, digest))).getFirst();
   }
 
-  @FunctionalInterface
-  private interface Work {
-    List<DropReceipt> done() throws IOException;
+  /** One sentence for each feed that tells of people whom no erasure finds in it. */
+  public List<String> beyondErasures() {
+    return feeds().stream()
+        .filter(Feed::isBeyondErasures)
+        .map(
+            feed ->
+                "%s: erasures do not reach it, though it has personal columns. Name in feeds/%s.yaml, as person, the columns that hold ids of people or of what is theirs."
+                    .formatted(feed.table(), feed.name()))
+        .toList();
   }
 
-  private List<DropReceipt> locked(List<Feed> feeds, Work work) {
+  /** What erasures do to the feeds that are declared. */
+  public FeedErasures erasures(FeedErasures.Receipted receipted) {
+    return new FeedErasures(this, kept, lake, settings, receipted);
+  }
+
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws IOException;
+  }
+
+  /** Does something while nobody else takes files; each feed has its table by then. */
+  <T> T locked(List<Feed> feeds, Work<T> work) {
     var options = new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
     try {
       for (String place : List.of("incoming", "taking", "done", "refused")) {
@@ -171,15 +190,16 @@ public final class DropFolder {
 
   private DropReceipt load(Feed feed, Path file, String digest) throws IOException {
     String name = file.getFileName().toString();
-    Path done = place("done", name, digest);
+    Path done = kept.place("done", name, digest);
     DropReceipt receipt;
+    lake.find(feed.table()).ifPresent(FeedErasures::beginAnew);
     try {
       checkDigest(feed, file, digest);
       var result = new FeedLoad(lake, settings, feed).load(file, digest, clock.instant());
-      boolean isFirst = result.isNew() || !isReceived(digest);
+      boolean isFirst = result.isNew() || !kept.isReceived(digest);
       receipt = receipt(feed, name, digest, isFirst ? "loaded" : "duplicate", "", result);
     } catch (Refusal refusal) {
-      done = place("refused", name, digest);
+      done = kept.place("refused", name, digest);
       var nothing = new FeedLoad.Result(0, 0, 0, false);
       receipt = receipt(feed, name, digest, "refused", refusal.getMessage(), nothing);
     }
@@ -202,21 +222,9 @@ public final class DropFolder {
         result.rows(),
         isLoaded ? result.loaded() : 0,
         isLoaded ? result.refused() : 0,
-        clock.instant());
-  }
-
-  /** Whether somebody has a receipt for this content: without one a crash came before it. */
-  private boolean isReceived(String digest) throws IOException {
-    return files("done").stream()
-        .anyMatch(f -> f.getFileName().toString().endsWith(shortened(digest) + DropReceipt.ENDING));
-  }
-
-  private Path place(String where, String name, String digest) {
-    return folder.resolve(where).resolve(name + "." + shortened(digest));
-  }
-
-  private static String shortened(String digest) {
-    return digest.substring(0, 16);
+        clock.instant(),
+        !result.isNew(),
+        List.of());
   }
 
   private static void checkDigest(Feed feed, Path file, String digest) throws IOException {

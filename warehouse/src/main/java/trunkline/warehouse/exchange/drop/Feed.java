@@ -36,6 +36,9 @@ import trunkline.warehouse.refusal.Refusal;
  * @param columns the engine's type by name; in a csv the first line names them, in any order
  * @param key columns that have a value in every row, one row a value in a file
  * @param personal kinds of personal columns, as in a model's header
+ * @param person columns that hold the id of a person or of what is theirs: a row is of everybody
+ *     whom they name, and erasures reach it; empty where rows are nobody's
+ * @param remains columns that stay of a row when its person is erased; empty: the row goes
  * @param mostRefused bad rows beyond which the file is refused whole
  * @param snowflake where its rows are pulled from; empty for files that are sent
  */
@@ -51,6 +54,8 @@ public record Feed(
     Map<String, String> columns,
     List<String> key,
     Map<String, String> personal,
+    List<String> person,
+    List<String> remains,
     int mostRefused,
     Optional<Pulled> snowflake) {
   /**
@@ -61,6 +66,9 @@ public record Feed(
    * @param watermark a column that only grows from row to row; empty to compare and take all
    */
   public record Pulled(String table, String query, String watermark) {}
+
+  /** Of the tables of all feeds. */
+  static final String NAMESPACE = "landing_files";
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -90,6 +98,8 @@ public record Feed(
       @Nullable Map<String, String> columns,
       @Nullable List<String> key,
       @Nullable Map<String, String> personal,
+      @Nullable List<String> person,
+      @Nullable List<String> remains,
       @Nullable Integer mostRefused,
       @Nullable From snowflake) {}
 
@@ -103,6 +113,8 @@ public record Feed(
     columns = new LinkedHashMap<>(columns);
     key = List.copyOf(key);
     personal = Map.copyOf(personal);
+    person = List.copyOf(person);
+    remains = List.copyOf(remains);
   }
 
   static Feed read(Path file) {
@@ -122,6 +134,8 @@ public record Feed(
               d.columns() == null ? Map.of() : d.columns(),
               d.key() == null ? List.of() : d.key(),
               d.personal() == null ? Map.of() : d.personal(),
+              d.person() == null ? List.of() : d.person(),
+              d.remains() == null ? List.of() : d.remains(),
               d.mostRefused() == null ? Integer.MAX_VALUE : d.mostRefused(),
               Optional.ofNullable(d.snowflake()).map(From::pulled));
       feed.check(file);
@@ -173,6 +187,23 @@ public record Feed(
         file,
         columns.keySet().containsAll(personal.keySet()) && KINDS.containsAll(personal.values()),
         "calls personal what is no column, or of a kind that is none of " + KINDS);
+    checkPerson(file);
+  }
+
+  private void checkPerson(Path file) {
+    require(file, columns.keySet().containsAll(person), "names in person what is no column");
+    require(
+        file,
+        columns.keySet().containsAll(remains) && remains.size() < columns.size(),
+        "names in remains what is no column, or all columns");
+    require(
+        file,
+        remains.isEmpty() || !person.isEmpty(),
+        "says what remains of a row when its person is erased, and not in person who that is");
+    require(
+        file,
+        remains.stream().map(c -> personal.getOrDefault(c, "id")).allMatch("id"::equals),
+        "lets a personal column remain that is of another kind than id");
   }
 
   private void checkPulled(Path file, Pulled pulled) {
@@ -206,8 +237,13 @@ public record Feed(
     return FileSystems.getDefault().getPathMatcher("glob:" + files).matches(file.getFileName());
   }
 
+  /** Whether its rows tell of people whom no erasure finds. */
+  boolean isBeyondErasures() {
+    return person.isEmpty() && !personal.isEmpty();
+  }
+
   /** Where its rows are. */
   public TableIdentifier table() {
-    return TableIdentifier.of("landing_files", name);
+    return TableIdentifier.of(NAMESPACE, name);
   }
 }

@@ -2,7 +2,6 @@ package trunkline.warehouse.exchange.drop;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +78,8 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
     try (var engine = EmbeddedEngine.open(settings)) {
       Table table = table(engine);
       long known = rowsOf(engine, table, digest);
-      if (known > 0) {
+      // an erasure may have left none of the rows that it brought
+      if (known > 0 || BatchIds.of(table, table.snapshots()).contains(digest)) {
         return new Result(known, known, 0, false);
       }
       boolean isParquet = feed.format().equals("parquet");
@@ -195,7 +195,6 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
     return "line %s, %s".formatted(row.get(0), row.get(1));
   }
 
-  /** One file a delivery in {@code quarantine/landing_files/FEED}, for the owner's eyes. */
   private void quarantine(EmbeddedEngine engine, String digest, long refused) {
     if (refused == 0) {
       return;
@@ -211,12 +210,8 @@ record FeedLoad(Lake lake, EngineSettings settings, Feed feed) {
         FROM judged WHERE wrong <> '' ORDER BY line
         """
             .formatted(row);
-    String lines =
-        engine.rows(sql).stream().map(r -> r.getFirst() + "\n").collect(Collectors.joining());
-    lake.store()
-        .put(
-            "quarantine/landing_files/%s/%s.ndjson".formatted(feed.name(), digest),
-            lines.getBytes(StandardCharsets.UTF_8));
+    List<String> lines = engine.rows(sql).stream().map(r -> String.valueOf(r.getFirst())).toList();
+    new FeedQuarantine(lake.store(), feed).put(digest, lines);
   }
 
   private boolean commit(EmbeddedEngine engine, Table table, Path file, String digest, Instant at) {

@@ -337,6 +337,10 @@ class DropFolderTest {
         "files: \"x-*\"\nformat: xml\ncolumns: {a: VARCHAR}|format other than",
         "files: \"x-*\"\nencoding: klingon\ncolumns: {a: VARCHAR}|klingon",
         "files: \"x-*\"\nquiet: soon\ncolumns: {a: VARCHAR}|duration",
+        "files: \"x-*\"\ncolumns: {a: VARCHAR}\nperson: [b]|person what is no column",
+        "files: \"x-*\"\ncolumns: {a: VARCHAR, b: DATE}\nremains: [b]|not in person who that is",
+        "files: \"x-*\"\ncolumns: {a: VARCHAR}\nperson: [a]\nremains: [a]|or all columns",
+        "files: \"x-*\"\ncolumns: {a: VARCHAR, b: DATE}\nperson: [a]\npersonal: {b: date}\nremains: [b]|another kind than id",
         "fiels: \"x-*\"|can't be read",
       })
   void mistakeInADeclaration_isNamed(String yamlAndWhy) throws IOException {

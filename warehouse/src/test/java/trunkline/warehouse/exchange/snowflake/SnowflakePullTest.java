@@ -9,16 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import trunkline.warehouse.LandedEvent;
+import trunkline.warehouse.LandingWriter;
 import trunkline.warehouse.TestWarehouse;
 import trunkline.warehouse.Warehouse;
 import trunkline.warehouse.exchange.drop.DropReceipt;
 import trunkline.warehouse.exchange.snowflake.SnowflakeStandIn.Fault;
+import trunkline.warehouse.model.ModelGraph;
 import trunkline.warehouse.refusal.Refusal;
 
 /** Rows come from Snowflake as files do: judged, once each, with a receipt. */
@@ -127,6 +131,30 @@ class SnowflakePullTest {
         TestWarehouse.number(
             warehouse,
             "SELECT COUNT(*) FROM landing_files.small WHERE loaded_at = (SELECT MAX(loaded_at) FROM landing_files.small)"));
+  }
+
+  /** The erased row had the greatest watermark, so it is the one that is fetched again. */
+  @Test
+  void erasedRow_goes_alsoWhenItIsPulledAgain() throws Exception {
+    declare("invoice", SINCE + "person: [id]\n");
+    LandingWriter landing = TestWarehouse.landing(home);
+    landing.write(TestWarehouse.events(1, 1));
+    landing.write(List.of(LandedEvent.erasure(2, "5")));
+    try (Warehouse own = TestWarehouse.open(home, ModelGraph.of(Map.of()))) {
+      assertEquals(5, pull().getFirst().loaded());
+      own.refresh();
+      assertEquals(4, rows("invoice"));
+      assertEquals(1, pull().getFirst().loaded());
+      own.refresh();
+      assertEquals(4, rows("invoice"));
+      assertEquals("duplicate", pull().getFirst().outcome());
+      own.refresh();
+      assertEquals(4, rows("invoice"));
+      assertEquals(2, own.erasures().done().getFirst().feeds().getFirst().rows());
+    }
+    try (var done = Files.list(home.resolve("drop/done"))) {
+      assertTrue(done.allMatch(file -> file.toString().endsWith(".receipt.json")));
+    }
   }
 
   @Test
