@@ -74,8 +74,7 @@ final class Queries implements AutoCloseable {
         sql,
         (query, engine, connection) -> {
           Asked asked = ask(asker, engine, connection, sql);
-          try {
-            Answered answered = answered(query, asked, connection, maxRows);
+          try (Answered answered = answered(query, asked, connection, maxRows)) {
             note(asker, "query", sql, asked.tables(), answered.rows());
             receiver.receive(answered);
           } finally {
@@ -162,25 +161,18 @@ final class Queries implements AutoCloseable {
         asked.question().isExplain()
             ? plan(query, asked, connection)
             : "(" + asked.question().plain(connection) + ")";
-    run(
-        query,
-        asked,
-        connection,
-        "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM %s LIMIT %d"
-            .formatted(ANSWER, from, maxRows + 1L));
-    long found = connection.number("SELECT COUNT(*) FROM temp." + ANSWER).longValueExact();
-    List<String> columns =
-        connection.rows("DESCRIBE temp." + ANSWER).stream()
-            .map(row -> String.valueOf(row.getFirst()))
-            .toList();
-    return new Answered(
+    long found =
+        run(
+            query,
+            asked,
+            connection,
+            "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM %s LIMIT %d"
+                .formatted(ANSWER, from, maxRows + 1L));
+    return Answered.of(
         query.id(),
-        columns,
-        asked.tables(),
         Math.min(found, maxRows),
         found > maxRows,
-        connection,
-        "SELECT * FROM temp.%s LIMIT %d".formatted(ANSWER, maxRows));
+        prepared(connection, "SELECT * FROM temp.%s LIMIT %d".formatted(ANSWER, maxRows)));
   }
 
   /** EXPLAIN stands in no FROM, so that its few rows are written into one. */
