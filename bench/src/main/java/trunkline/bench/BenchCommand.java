@@ -74,6 +74,26 @@ public final class BenchCommand {
     return 0;
   }
 
+  @Command(
+      name = "question",
+      description = "A small question to a served warehouse, over HTTP with a token, warm.")
+  int question(
+      @Option(
+              names = "--events",
+              defaultValue = "100000",
+              description =
+                  "length of the log, a customer for each four (default: ${DEFAULT-VALUE})")
+          long events,
+      @Option(
+              names = "--seconds",
+              defaultValue = "10",
+              description = "how long each question is asked (default: ${DEFAULT-VALUE})")
+          int seconds)
+      throws IOException, InterruptedException {
+    new QuestionBench(System.out, Duration.ofSeconds(seconds)).run(events);
+    return 0;
+  }
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new BenchCommand()).execute(args));
   }

@@ -66,6 +66,8 @@ public final class Warehouse implements AutoCloseable {
   private final Lake lake;
   private final ModelGraph models;
   private final Clock clock;
+  private final RunFiles runs;
+  private final Watches watches;
 
   /** The lake as it was when a refresh of all found nothing to do. */
   private Map<String, String> settled = Map.of();
@@ -78,6 +80,8 @@ public final class Warehouse implements AutoCloseable {
     this.lake = lake;
     this.models = models;
     this.clock = clock;
+    this.runs = new RunFiles(lake);
+    this.watches = new Watches(lake, models, clock, runs::rowsOf);
   }
 
   public static Warehouse open(WarehouseConfig config) {
@@ -115,8 +119,6 @@ public final class Warehouse implements AutoCloseable {
     drop(progress);
     Erasures erasures = erasures(progress);
     Map<String, Position> obeyed = erasures.obey();
-    var runs = new RunFiles(lake);
-    var watches = new Watches(lake, models, clock, runs::rowsOf);
     ModelRunner runner = runner(progress);
     List<ModelResult> results = watches.on(models(runner, selection, full));
     watches.told(results).forEach(progress);
@@ -140,12 +142,14 @@ public final class Warehouse implements AutoCloseable {
   /** Where the lake is as it was when nothing had to be done, no table is looked at. */
   private List<ModelResult> models(ModelRunner runner, Selection selection, boolean full) {
     if (!selection.isAll() || full) {
+      watches.lookAgain();
       return runner.run(selection, full);
     }
     Map<String, String> found = lake.look();
     if (found.equals(settled)) {
       return runner.upToDate();
     }
+    watches.lookAgain();
     List<ModelResult> results = runner.run(selection, false);
     if (results.stream().allMatch(r -> r.outcome() == ModelResult.Outcome.UP_TO_DATE)) {
       settled = found;

@@ -10,6 +10,7 @@
 --     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'identification') }} WHERE resource_type IN ('digitalIdentity') AND {{ touched(event_id) }}
 -- personal: {identity_id: id, party_id: id}
+-- freshness: {column: event_time, warn: PT168H}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

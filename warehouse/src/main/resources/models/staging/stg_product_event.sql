@@ -8,6 +8,7 @@
 --     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'subscription') }} WHERE resource_type IN ('product') AND {{ touched(event_id) }}
 -- personal: {subscription_id: id, billing_account_id: id, party_id: id}
+-- freshness: {column: event_time, warn: PT24H}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -10,6 +10,7 @@
 --     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event') }} WHERE resource_type = 'read' AND {{ touched(event_id) }}
 -- personal: {reader: id, resource_hash: id}
+-- freshness: {column: read_at, warn: PT24H}
 -- columns:
 --   event_id: the event that told it
 --   tenant: the telco whose row it is

@@ -8,6 +8,7 @@
 --     - SELECT COUNT(*) FROM {{ this }} WHERE {{ touched(event_id) }}
 --     - SELECT COUNT(*) FROM {{ source('bronze.event', 'device') }} WHERE resource_type IN ('resource') AND {{ touched(event_id) }}
 -- personal: {device_id: id, party_id: id}
+-- freshness: {column: event_time, warn: PT72H}
 -- columns:
 --   event_id: the event that told it
 --   event_time: when the service committed it

@@ -221,6 +221,21 @@ public final class Call {
     out.close(); // only what is whole: to close is to say that this was all
   }
 
+  /** Until it is closed, somebody wants to know whether the caller is still there. */
+  @FunctionalInterface
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Runs {@code action} once, on another thread, if the caller hangs up before the watch is closed.
+   * Only when the body has been read.
+   */
+  public Watch onHangUp(Runnable action) {
+    return WatchedConnections.ofThisThread().watch(action);
+  }
+
   /** Answers without a body. */
   public void reply(int status) {
     response.status(status).send();

@@ -12,7 +12,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Duration;
 import java.util.List;
@@ -112,18 +112,18 @@ public final class HttpEdge {
         .shutdownHook(false)
         // an answer of two packets would wait 40 ms for the first one's acknowledgement
         .connectionOptions(socket -> socket.tcpNoDelay(true))
-        .addProtocol(protocol())
+        .protocolsDiscoverServices(
+            false) // the one below is all, and needs no look at the first bytes
+        .addConnectionSelector(new WatchedConnections(protocol()))
         .directHandlers(protocolErrors())
         .addRouting(routing)
         .build();
   }
 
   /** The query is not validated here: TMF630 lets a filter be written {@code age>5}. */
-  private static Http1Config protocol() {
-    return Http1Config.builder()
-        .validatePath(true)
-        .validatePrologue(false)
-        .maxHeadersSize(32_768)
+  private static Http1ConnectionSelector protocol() {
+    return Http1ConnectionSelector.builder()
+        .config(http -> http.validatePath(true).validatePrologue(false).maxHeadersSize(32_768))
         .build();
   }
 

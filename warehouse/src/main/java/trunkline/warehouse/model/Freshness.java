@@ -30,6 +30,13 @@ record Freshness(String column, @Nullable Duration warn, @Nullable Duration erro
     return text == null ? null : Duration.parse(text);
   }
 
+  /** As a page lists it among the tests. */
+  String told() {
+    String warns = warn == null ? "" : ", warns from %s on".formatted(warn);
+    String fails = error == null ? "" : ", fails from %s on".formatted(error);
+    return "age of the newest " + column + warns + fails;
+  }
+
   boolean isTooOld(@Nullable Duration limit, Duration age) {
     return limit != null && age.compareTo(limit) > 0;
   }

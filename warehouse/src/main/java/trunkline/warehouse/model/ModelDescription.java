@@ -45,6 +45,10 @@ public record ModelDescription(
     List<String> tests = new ArrayList<>(HeaderTests.of(model, graph::tableOf).keySet());
     model.header().reconciles().keySet().forEach(what -> tests.add("reconciles " + what));
     model.header().warns().keySet().forEach(rule -> tests.add("warns unless " + rule));
+    Freshness freshness = model.header().freshness();
+    if (freshness != null) {
+      tests.add(freshness.told());
+    }
     return tests;
   }
 }

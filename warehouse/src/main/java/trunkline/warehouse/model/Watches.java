@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import trunkline.warehouse.lake.Lake;
@@ -22,7 +27,8 @@ import trunkline.warehouse.model.ModelResult.TestResult;
 /**
  * What is watched besides the truth of rows: whether new ones still come, also when a run has
  * nothing to do, and whether a table's size is what it used to be. It keeps no table from being
- * published.
+ * published. Who refreshes again and again keeps one of these, is told once of what goes on, and
+ * opens no table to find that it has aged. One thread at a time.
  */
 public final class Watches {
   /** From fewer runs nobody knows what is usual. */
@@ -37,6 +43,12 @@ public final class Watches {
   private final Clock clock;
   private final Function<String, List<Long>> rowsBefore;
 
+  /** Of tables that have not moved on since they were looked at. */
+  private final Map<TableIdentifier, Optional<Instant>> newest = new HashMap<>();
+
+  /** What the last run had to tell, by table and test. */
+  private Set<String> told = Set.of();
+
   /**
    * @param rowsBefore how many rows a table had after each of the last runs that published it
    */
@@ -48,6 +60,11 @@ public final class Watches {
     this.rowsBefore = rowsBefore;
   }
 
+  /** Tables may have moved on. */
+  public void lookAgain() {
+    newest.clear();
+  }
+
   /** The results of a run with what the watches say. */
   public List<ModelResult> on(List<ModelResult> results) {
     return results.stream()
@@ -55,15 +72,22 @@ public final class Watches {
         .toList();
   }
 
-  /** One line for each watch that has something to tell. */
+  /** One line for each watch that has something to tell, and had not in the run before. */
   public List<String> told(List<ModelResult> results) {
-    return results.stream()
-        .flatMap(
-            result ->
-                result.tests().stream()
-                    .filter(test -> !test.passed() && isWatch(test))
-                    .map(test -> "%s warns: %s".formatted(result.table(), test.told())))
-        .toList();
+    Map<String, String> telling = new LinkedHashMap<>();
+    for (ModelResult result : results) {
+      for (TestResult test : result.tests()) {
+        if (!test.passed() && isWatch(test)) {
+          telling.put(
+              result.table() + " " + test.test(),
+              "%s warns: %s".formatted(result.table(), test.told()));
+        }
+      }
+    }
+    Set<String> before = told;
+    told = Set.copyOf(telling.keySet());
+    telling.keySet().removeAll(before);
+    return List.copyOf(telling.values());
   }
 
   private static boolean isWatch(TestResult test) {
@@ -89,8 +113,9 @@ public final class Watches {
 
   /** A table without rows has nothing that could be old. */
   private Optional<TestResult> freshness(Model model, Freshness watch) {
-    return lake.find(model.table())
-        .flatMap(table -> newest(table, watch.column()))
+    return newest
+        .computeIfAbsent(
+            model.table(), name -> lake.find(name).flatMap(table -> newest(table, watch.column())))
         .map(
             newest -> {
               Duration age = Duration.between(newest, clock.instant());
@@ -100,7 +125,10 @@ public final class Watches {
                   FRESHNESS + watch.column(),
                   passed,
                   failed,
-                  passed ? "" : "the newest is of %s, %s ago".formatted(newest, age));
+                  passed
+                      ? ""
+                      : "the newest is of %s, %s ago"
+                          .formatted(newest, age.truncatedTo(ChronoUnit.SECONDS)));
             });
   }
 

@@ -1,13 +1,14 @@
 package trunkline.warehouse.serving;
 
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import trunkline.warehouse.engine.EmbeddedEngine;
 import trunkline.warehouse.engine.EngineFailure;
 
 /**
@@ -16,17 +17,28 @@ import trunkline.warehouse.engine.EngineFailure;
  *
  * @param isCut whether there were more rows than these
  */
-record Answered(
-    UUID id,
-    List<String> columns,
-    List<String> tables,
-    long rows,
-    boolean isCut,
-    EmbeddedEngine engine,
-    String select) {
+record Answered(UUID id, List<String> columns, long rows, boolean isCut, PreparedStatement select)
+    implements AutoCloseable {
   Answered {
     columns = List.copyOf(columns);
-    tables = List.copyOf(tables);
+  }
+
+  /**
+   * One whose columns are named as the engine names them.
+   *
+   * @param select gives the rows
+   */
+  static Answered of(UUID id, long rows, boolean isCut, PreparedStatement select) {
+    try {
+      ResultSetMetaData found = select.getMetaData();
+      List<String> columns = new ArrayList<>(found.getColumnCount());
+      for (int i = 1; i <= found.getColumnCount(); i++) {
+        columns.add(found.getColumnLabel(i));
+      }
+      return new Answered(id, columns, rows, isCut, select);
+    } catch (SQLException e) {
+      throw new EngineFailure(e);
+    }
   }
 
   /** What is done with each row. */
@@ -42,8 +54,7 @@ record Answered(
   }
 
   void each(RowReader reader) throws IOException {
-    try (var statement = engine.connection().createStatement();
-        ResultSet result = statement.executeQuery(select)) {
+    try (ResultSet result = select.executeQuery()) {
       while (result.next()) {
         List<@Nullable Object> row = new ArrayList<>(columns.size());
         for (int i = 1; i <= columns.size(); i++) {
@@ -51,6 +62,15 @@ record Answered(
         }
         reader.read(row);
       }
+    } catch (SQLException e) {
+      throw new EngineFailure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      select.close();
     } catch (SQLException e) {
       throw new EngineFailure(e);
     }

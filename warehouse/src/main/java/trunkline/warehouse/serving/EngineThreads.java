@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where long calls of the engine run. A call into native code holds the carrier of a virtual
@@ -13,17 +15,21 @@ import java.util.concurrent.Future;
  * server, the request that cancels them too.
  */
 final class EngineThreads implements AutoCloseable {
+  private static final long OFTEN_MILLIS = 100;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("engine-", 1).factory());
 
-  /** Runs a call and waits for it. */
-  <T> T run(Callable<T> call) throws SQLException {
+  /** Runs a call and waits for it; does {@code meanwhile} now and then. */
+  <T> T run(Callable<T> call, Runnable meanwhile) throws SQLException {
     Future<T> future = threads.submit(call);
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return future.get();
+          return future.get(OFTEN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          meanwhile.run();
         } catch (InterruptedException e) {
           interrupted = true; // the engine still works; it ends by itself or is cancelled
         }

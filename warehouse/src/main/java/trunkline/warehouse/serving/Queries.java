@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import trunkline.platform.http.Call;
 import trunkline.platform.security.Caller;
 import trunkline.platform.security.Scope;
 import trunkline.warehouse.audit.ReadRecord;
@@ -62,8 +64,8 @@ final class Queries implements AutoCloseable {
     return engines;
   }
 
-  /** Who asks what, and by which correlation id it is found again. */
-  record Asker(Caller caller, String correlationId) {}
+  /** Who asks, by which correlation id it is found again, and how to notice that he hangs up. */
+  record Asker(Caller caller, String correlationId, Function<Runnable, Call.Watch> onHangUp) {}
 
   /** Answers with at most {@code maxRows} rows. */
   void answer(Asker asker, String sql, int maxRows, Answered.Receiver receiver) throws Exception {
@@ -72,8 +74,7 @@ final class Queries implements AutoCloseable {
         sql,
         (query, engine, connection) -> {
           Asked asked = ask(asker, engine, connection, sql);
-          try {
-            Answered answered = answered(query, asked, connection, maxRows);
+          try (Answered answered = answered(query, asked, connection, maxRows)) {
             note(asker, "query", asked, connection, answered.rows());
             receiver.receive(answered);
           } finally {
@@ -126,7 +127,7 @@ final class Queries implements AutoCloseable {
 
   private void inTurn(Asker asker, String sql, Work work) throws Exception {
     turns.take(
-        asker.caller(),
+        asker,
         sql,
         query ->
             engines.with(
@@ -160,32 +161,25 @@ final class Queries implements AutoCloseable {
         asked.question().isExplain()
             ? plan(query, asked, connection)
             : "(" + asked.question().plain(connection) + ")";
-    run(
-        query,
-        asked,
-        connection,
-        "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM %s LIMIT %d"
-            .formatted(ANSWER, from, maxRows + 1L));
-    long found = connection.number("SELECT COUNT(*) FROM temp." + ANSWER).longValueExact();
-    List<String> columns =
-        connection.rows("DESCRIBE temp." + ANSWER).stream()
-            .map(row -> String.valueOf(row.getFirst()))
-            .toList();
-    return new Answered(
+    long found =
+        run(
+            query,
+            asked,
+            connection,
+            "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM %s LIMIT %d"
+                .formatted(ANSWER, from, maxRows + 1L));
+    return Answered.of(
         query.id(),
-        columns,
-        asked.tables(),
         Math.min(found, maxRows),
         found > maxRows,
-        connection,
-        "SELECT * FROM temp.%s LIMIT %d".formatted(ANSWER, maxRows));
+        prepared(connection, "SELECT * FROM temp.%s LIMIT %d".formatted(ANSWER, maxRows)));
   }
 
   /** EXPLAIN stands in no FROM, so that its few rows are written into one. */
   private String plan(RunningQuery query, Asked asked, EmbeddedEngine connection) {
     try (PreparedStatement statement = prepared(connection, asked.question().text())) {
       query.runs(statement);
-      var result = threads.run(statement::executeQuery);
+      var result = threads.run(statement::executeQuery, query::insist);
       result.next();
       return "(SELECT %s AS explain_key, %s AS explain_value)"
           .formatted(Literal.text(result.getString(1)), Literal.text(result.getString(2)));
@@ -203,7 +197,8 @@ final class Queries implements AutoCloseable {
           () -> {
             statement.execute();
             return statement.getLargeUpdateCount();
-          });
+          },
+          query::insist);
     } catch (SQLException e) {
       throw failed(query, asked, e);
     } finally {

@@ -129,6 +129,6 @@ final class QueryApi {
   }
 
   private static Queries.Asker asker(Call call) {
-    return new Queries.Asker(call.caller(), call.correlationId());
+    return new Queries.Asker(call.caller(), call.correlationId(), call::onHangUp);
   }
 }

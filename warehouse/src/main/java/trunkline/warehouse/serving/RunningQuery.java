@@ -81,6 +81,17 @@ final class RunningQuery {
     if (waits) {
       thread.interrupt();
     }
+    interrupt();
+  }
+
+  /** Interrupts again what is cancelled: the engine forgets what it is told before it begins. */
+  synchronized void insist() {
+    if (cancelled) {
+      interrupt();
+    }
+  }
+
+  private void interrupt() {
     if (statement != null) {
       try {
         statement.cancel();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import trunkline.platform.http.Call;
 import trunkline.platform.security.Caller;
 import trunkline.warehouse.refusal.Refusal;
 
@@ -34,11 +35,11 @@ final class Turns {
     void on(RunningQuery query) throws Exception;
   }
 
-  /** Waits for the turn of {@code caller}, and does the work in it. */
-  void take(Caller caller, String sql, Work work) throws Exception {
-    RunningQuery query = enter(caller, sql);
+  /** Waits for the turn of {@code asker}, and does the work in it; who hangs up gives it back. */
+  void take(Queries.Asker asker, String sql, Work work) throws Exception {
+    RunningQuery query = enter(asker.caller(), sql);
     boolean hasPlace = false;
-    try {
+    try (Call.Watch _ = asker.onHangUp().apply(query::cancel)) {
       hasPlace = waited(query);
       query.begin();
       work.on(query);

@@ -3,10 +3,15 @@ package trunkline.warehouse.serving;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -157,6 +162,77 @@ class QueryApiTest {
     Expect.refusal(409, "cancelled", two.get());
     Expect.refusal(409, "cancelled", three.get());
     assertEquals("[[1]]", ServedWarehouse.rows(analyst, "SELECT 1"));
+  }
+
+  @Test
+  void callersWhoHangUp_giveTheirTurnsBack_alsoWhereTheyWait() throws Exception {
+    Socket one = asking(ENDLESS);
+    Socket two = asking(ENDLESS);
+    awaitRunning(analyst, 2);
+    Socket waiting = asking(ENDLESS);
+    awaitRunning(analyst, 3);
+    long hungUp = System.nanoTime();
+    waiting.close();
+    two.close();
+    one.close();
+    awaitRunning(analyst, 0);
+    assertEquals("[[1]]", ServedWarehouse.rows(analyst, "SELECT 1"));
+    double millis = (System.nanoTime() - hungUp) / 1e6;
+    System.out.printf("three turns were free %.0f ms after who had them hung up%n", millis);
+    assertTrue(millis < 2_000, millis + " ms");
+  }
+
+  @Test
+  void callerWhoWaitsInSilence_keepsHisQuery_andHisConnection() throws Exception {
+    try (Socket socket = asking(ENDLESS)) {
+      String id = awaitRunning(analyst, 1).json().path(0).path("id").asText();
+      Thread.sleep(1_000);
+      assertEquals(id, awaitRunning(analyst, 1).json().path(0).path("id").asText());
+      var answers = socket.getInputStream();
+      ask(socket, "SELECT 1"); // sent before the first is answered, and kept
+      Expect.status(204, analyst.delete("/warehouse/v1/query/" + id));
+      assertEquals("HTTP/1.1 409 Conflict", statusLine(answers));
+      assertEquals("HTTP/1.1 200 OK", statusLine(answers));
+      ask(socket, "SELECT 2");
+      assertEquals("HTTP/1.1 200 OK", statusLine(answers));
+    }
+  }
+
+  /** A connection over which somebody has asked and waits. */
+  private static Socket asking(String sql) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), served.server().port());
+    ask(socket, sql);
+    return socket;
+  }
+
+  private static void ask(Socket socket, String sql) throws IOException {
+    String body = Json.write(Map.of("sql", sql));
+    String request =
+        """
+        POST /warehouse/v1/query HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        %s"""
+            .formatted(Issuer.shared().token("acme", "warehouse:read"), body.length(), body);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The next line that begins an answer. */
+  private static String statusLine(InputStream answers) throws IOException {
+    var line = new StringBuilder();
+    for (int c = answers.read(); c >= 0; c = answers.read()) {
+      if (c == '\n') {
+        line.setLength(0);
+      } else if (c == '\r' && line.indexOf("HTTP/") >= 0) {
+        return line.substring(line.indexOf("HTTP/"));
+      } else {
+        line.append((char) c);
+      }
+    }
+    throw new AssertionError("the connection ended");
   }
 
   private static CompletableFuture<Answer> begin(String sql) {

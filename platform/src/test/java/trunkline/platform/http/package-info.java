@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.platform.http;
+
+import org.jspecify.annotations.NullMarked;
