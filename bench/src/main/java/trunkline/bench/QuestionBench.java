@@ -1,7 +1,9 @@
 package trunkline.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +31,7 @@ import trunkline.warehouse.serving.ServingConfig;
 /**
  * How long somebody waits for the answer to a small question, over HTTP and with a token, once the
  * server is warm: one caller, one question after the other, each to the last byte of its answer.
+ * The time of the processors is told too, since others may be at work on the machine.
  */
 final class QuestionBench {
   private static final String PATH = "/warehouse/v1/query";
@@ -121,19 +124,27 @@ final class QuestionBench {
         n -> LoadGenerator.post(PATH, token, Json.write(Map.of("sql", sql.apply(n))));
     try {
       caller.run(time.dividedBy(WARM_UPS), 200, request);
+      long before = cpuNanos();
       Latencies waited = caller.run(time, 200, request).latencies();
+      double cpu = (cpuNanos() - before) / 1e6 / waited.count();
       out.printf(
           Locale.ROOT,
-          "%-10s %-14s p50 %6.1f ms   p95 %6.1f ms   p99 %6.1f ms   of %,d%n",
+          "%-8s %-13s p50 %6.1f ms   p95 %6.1f ms   p99 %6.1f ms   %6.1f ms of CPU a question%n",
           role,
           what,
           waited.percentile(0.5),
           waited.percentile(0.95),
           waited.percentile(0.99),
-          waited.count());
+          cpu);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Of this process: the server, and a caller who costs little beside it. */
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static int freePort() throws IOException {

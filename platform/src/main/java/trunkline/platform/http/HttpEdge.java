@@ -112,8 +112,8 @@ public final class HttpEdge {
         .shutdownHook(false)
         // an answer of two packets would wait 40 ms for the first one's acknowledgement
         .connectionOptions(socket -> socket.tcpNoDelay(true))
-        .protocolsDiscoverServices(
-            false) // the one below is all, and needs no look at the first bytes
+        // one protocol alone needs no look at the first bytes
+        .protocolsDiscoverServices(false)
         .addConnectionSelector(new WatchedConnections(protocol()))
         .directHandlers(protocolErrors())
         .addRouting(routing)
