@@ -1,9 +1,7 @@
 package trunkline.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -124,9 +122,10 @@ final class QuestionBench {
         n -> LoadGenerator.post(PATH, token, Json.write(Map.of("sql", sql.apply(n))));
     try {
       caller.run(time.dividedBy(WARM_UPS), 200, request);
-      long before = cpuNanos();
+      Spent before = Spent.now();
       Latencies waited = caller.run(time, 200, request).latencies();
-      double cpu = (cpuNanos() - before) / 1e6 / waited.count();
+      // of the server, and of a caller who costs little beside it
+      double cpu = before.until(Spent.now()).processor() * 1e3 / waited.count();
       out.printf(
           Locale.ROOT,
           "%-8s %-13s p50 %6.1f ms   p95 %6.1f ms   p99 %6.1f ms   %6.1f ms of CPU a question%n",
@@ -139,12 +138,6 @@ final class QuestionBench {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Of this process: the server, and a caller who costs little beside it. */
-  private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   private static int freePort() throws IOException {

@@ -1,11 +1,9 @@
 package trunkline.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import trunkline.platform.storage.FolderTree;
 import trunkline.warehouse.RefreshReport;
 import trunkline.warehouse.Warehouse;
 import trunkline.warehouse.WarehouseConfig;
@@ -70,7 +69,7 @@ final class WarehouseBench {
       try {
         measure(home, size);
       } finally {
-        delete(home);
+        FolderTree.delete(home);
       }
     }
   }
@@ -116,23 +115,6 @@ final class WarehouseBench {
     }
   }
 
-  /** Time by the clock, and by all processors for this process, in seconds. */
-  private record Spent(double seconds, double processor) implements Comparable<Spent> {
-    static Spent now() {
-      var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      return new Spent(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
-    }
-
-    Spent until(Spent end) {
-      return new Spent(end.seconds - seconds, end.processor - processor);
-    }
-
-    @Override
-    public int compareTo(Spent other) {
-      return Double.compare(seconds, other.seconds);
-    }
-  }
-
   /** Seconds that DuckDB takes for the same events as plain lines into one Parquet file. */
   private static double engineAlone(Path home) throws IOException {
     Path plain = Files.createDirectories(home.resolve("plain"));
@@ -161,7 +143,7 @@ final class WarehouseBench {
                   Literal.text(plain + "/*.ndjson"), Literal.text(home.resolve("plain.parquet"))));
       return seconds(began);
     } finally {
-      delete(plain);
+      FolderTree.delete(plain);
     }
   }
 
@@ -205,13 +187,5 @@ final class WarehouseBench {
 
   private static double seconds(long began) {
     return (System.nanoTime() - began) / 1e9;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

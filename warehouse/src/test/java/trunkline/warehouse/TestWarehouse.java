@@ -1,13 +1,20 @@
 package trunkline.warehouse;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import trunkline.platform.storage.S3Config;
 import trunkline.warehouse.WarehouseConfig.CatalogConfig;
 import trunkline.warehouse.model.ModelGraph;
@@ -95,5 +102,31 @@ public final class TestWarehouse {
     builder.environment().put("TRUNKLINE_HOME", home.toString());
     builder.environment().put("TRUNKLINE_WAREHOUSE_THREADS", "1");
     return builder;
+  }
+
+  /** Refreshes in a process of its own, and kills it so long after it has said {@code said}. */
+  public static void killRefresh(Path home, String said, int millis)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = process(home, "refresh");
+    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.contains(said)) {
+        line = out.readLine();
+      }
+      Thread.sleep(millis);
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+  }
+
+  /** What a killed process left in the lake is taken for its own for an hour. */
+  public static void makeOld(Path lake) throws IOException {
+    try (Stream<Path> files = Files.walk(lake)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        FileTime old = FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS));
+        Files.setLastModifiedTime(file, old);
+      }
+    }
   }
 }

@@ -3,16 +3,8 @@ package trunkline.warehouse.erasure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.warehouse.LakeTraces;
@@ -37,10 +29,10 @@ class KilledErasureTest {
     for (String step : STEPS) {
       String id = "c" + (seq - 199);
       landing.write(List.of(LandedEvent.erasure(++seq, id)));
-      killAfter(step);
+      TestWarehouse.killRefresh(home, step, MILLIS_INTO_THE_NEXT);
       try (Warehouse warehouse = TestWarehouse.open(home)) {
         assertTrue(warehouse.refresh().isGood());
-        makeOld(home.resolve("lake"));
+        TestWarehouse.makeOld(home.resolve("lake"));
         assertTrue(warehouse.refresh().isGood());
         assertEquals(seq - 200, warehouse.erasures().done().size(), "after " + step);
         assertEquals(seq, TestWarehouse.rows(warehouse));
@@ -48,30 +40,6 @@ class KilledErasureTest {
       }
       String name = "\"Customer " + id.substring(1) + "\"";
       assertEquals(List.of(), LakeTraces.in(home.resolve("lake"), name), "after " + step);
-    }
-  }
-
-  /** What a killed process left is taken for its own for an hour. */
-  private static void makeOld(Path lake) throws IOException {
-    try (Stream<Path> files = Files.walk(lake)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        FileTime old = FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS));
-        Files.setLastModifiedTime(file, old);
-      }
-    }
-  }
-
-  private void killAfter(String step) throws IOException, InterruptedException {
-    ProcessBuilder builder = TestWarehouse.process(home, "refresh");
-    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-      String line = out.readLine();
-      while (line != null && !line.contains(step)) {
-        line = out.readLine();
-      }
-      Thread.sleep(MILLIS_INTO_THE_NEXT);
-    } finally {
-      child.destroyForcibly().waitFor();
     }
   }
 }

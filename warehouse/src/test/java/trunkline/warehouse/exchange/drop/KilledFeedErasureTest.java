@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,9 +135,9 @@ class KilledFeedErasureTest {
     var random = new Random(20261126);
     for (int round = 0; round < ROUNDS; round++) {
       erase(round);
-      killWhileItObeys(random.nextInt(150));
+      TestWarehouse.killRefresh(home, "erasures obeyed", random.nextInt(150));
     }
-    makeOld(home.resolve("lake"));
+    TestWarehouse.makeOld(home.resolve("lake"));
     try (Warehouse warehouse = TestWarehouse.open(home)) {
       assertTrue(warehouse.refresh().isGood());
       assertEquals(
@@ -152,30 +148,6 @@ class KilledFeedErasureTest {
     assertErased(0, 1);
     for (int round = 0; round < ROUNDS; round++) {
       assertEquals(FILES, receipt(round).getFirst().rows(), "of " + round);
-    }
-  }
-
-  /** What a killed process left is taken for its own for an hour. */
-  private static void makeOld(Path lake) throws IOException {
-    try (Stream<Path> files = Files.walk(lake)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        FileTime old = FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS));
-        Files.setLastModifiedTime(file, old);
-      }
-    }
-  }
-
-  private void killWhileItObeys(int millis) throws IOException, InterruptedException {
-    ProcessBuilder builder = TestWarehouse.process(home, "refresh");
-    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-      String line = out.readLine();
-      while (line != null && !line.contains("erasures obeyed")) {
-        line = out.readLine();
-      }
-      Thread.sleep(millis);
-    } finally {
-      child.destroyForcibly().waitFor();
     }
   }
 }
