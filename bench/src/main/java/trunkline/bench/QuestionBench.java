@@ -2,7 +2,6 @@ package trunkline.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 import java.util.stream.StreamSupport;
+import trunkline.local.alone.Bed;
 import trunkline.local.identity.IdentityProvider;
 import trunkline.local.identity.TokenCall;
 import trunkline.platform.json.Json;
@@ -66,7 +66,7 @@ final class QuestionBench {
 
   private void serve(Path home, WarehouseConfig config, long customers)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = Bed.freePort();
     Path identity = home.resolve("identity");
     Map<String, String> serving =
         Map.of(
@@ -137,12 +137,6 @@ final class QuestionBench {
           cpu);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,14 +1,7 @@
 package trunkline.local.alone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import trunkline.local.ServiceRow;
 import trunkline.local.identity.IdentityProvider;
+import trunkline.local.identity.TokenCall;
 import trunkline.local.postgres.DatabaseAccess;
 import trunkline.local.postgres.Passwords;
 import trunkline.local.postgres.Postgres;
 import trunkline.local.postgres.PostgresOptions;
 import trunkline.platform.config.Configuration;
-import trunkline.platform.json.Json;
 import trunkline.platform.storage.FolderTree;
 
 /**
@@ -103,25 +96,12 @@ public final class Bed implements AutoCloseable {
   }
 
   /** A token of the bridge, which may read and write. */
-  public String token() throws IOException, InterruptedException {
-    String secret = IdentityProvider.secrets(folder.resolve("identity")).of("bridge");
-    String form =
-        "grant_type=client_credentials&client_id=bridge&tenant="
-            + TENANT
-            + "&client_secret="
-            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(IdentityProvider.issuer(issuerPort) + "/token"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      JsonNode answer = Json.parse(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-      return answer.path("access_token").asText();
-    }
+  public String token() {
+    return new TokenCall(issuerPort, folder.resolve("identity")).token("bridge", TENANT);
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
